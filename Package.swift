@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is held to the same habits: warnings are errors, and each unsafe act is spelled out.
+let habits: [SwiftSetting] = [.strictMemorySafety(), .treatAllWarnings(as: .error)]
+
+/// A module in `Sources/<name>` that may import only the modules and products named.
+func module(
+  _ name: String, uses modules: String..., products: [Target.Dependency] = []
+) -> Target {
+  .target(name: name, dependencies: modules.map { .byName(name: $0) } + products, swiftSettings: habits)
+}
+
+/// The specification of a module, in `Tests/<name>Tests`.
+func tests(of name: String, uses modules: String...) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: ([name] + modules).map { .byName(name: $0) }, swiftSettings: habits)
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "Headroom",
+  products: [
+    .library(name: "Headroom", targets: ["Headroom"]),
+    .executable(name: "headroom", targets: ["HeadroomCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // The Lua edge: C that Lua's jumps may cross, and one Swift module over it.
+    .systemLibrary(
+      name: "CLua", path: "Bindings/CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
+    .target(name: "CSandbox", dependencies: ["CLua"], path: "Bindings/CSandbox"),
+    module("LuaSandbox", uses: "CSandbox"),
+
+    // The model, each resting on those above it.
+    module("Quantities"),
+    module("Problems"),
+    module("Agreements", uses: "Quantities"),
+    module("ListingRules", uses: "Quantities", "Agreements"),
+    module("Evaluation", uses: "Quantities", "Agreements", "ListingRules"),
+    module("WhatIf", uses: "Quantities", "Agreements", "Evaluation"),
+
+    // The ways in and out.
+    module("LedgerStore", uses: "Quantities", "Problems", "Agreements"),
+    module("BookFiles", uses: "Quantities", "Problems", "Agreements", "LedgerStore", products: [yams]),
+    module("Reports", uses: "Quantities", "Problems", "Agreements", "ListingRules", "Evaluation", "WhatIf"),
+    module(
+      "Scripting", uses: "Quantities", "Problems", "Agreements", "ListingRules", "Evaluation", "WhatIf", "LuaSandbox"),
+
+    // What a program imports, and the program.
+    module(
+      "Headroom",
+      uses: "Quantities", "Problems", "Agreements", "ListingRules", "Evaluation", "WhatIf", "LedgerStore", "BookFiles",
+      "Reports", "Scripting", "LuaSandbox"),
+    .executableTarget(
+      name: "HeadroomCLI", dependencies: ["Headroom", argumentParser], swiftSettings: habits),
+
+    tests(of: "LuaSandbox"),
+    tests(of: "Quantities"),
+    tests(of: "Problems"),
+    tests(of: "Agreements", uses: "Quantities"),
+    tests(of: "ListingRules", uses: "Quantities", "Agreements"),
+    tests(of: "Evaluation", uses: "Quantities", "Agreements", "ListingRules"),
+    tests(of: "WhatIf", uses: "Quantities", "Agreements", "Evaluation"),
+    tests(of: "BookFiles", uses: "Quantities", "Problems", "Agreements", "LedgerStore"),
+    tests(of: "Scripting", uses: "Headroom"),
+    tests(of: "Reports", uses: "Headroom"),
+    .testTarget(name: "ScenarioTests", dependencies: ["Headroom", "HeadroomCLI"], swiftSettings: habits),
+  ],
+  swiftLanguageModes: [.v6]
+)
