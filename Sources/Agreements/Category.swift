@@ -1,0 +1,69 @@
+import Quantities
+
+/// One kind of transaction under an agreement, with all that is known of it.
+public struct Category: Sendable, Hashable {
+  /// Its name in the book.
+  public typealias ID = Identifier<Category>
+
+  /// Which way the money goes.
+  public enum Direction: String, Sendable, CaseIterable {
+    /// The group is paid.
+    case income
+    /// The group pays.
+    case expense
+    /// The group receives financial assistance.
+    case assistance
+  }
+
+  /// Its name in the book.
+  public let id: ID
+  /// Its full name.
+  public let name: String
+  /// The agreement that it falls under.
+  public let agreement: Agreement.ID
+  /// Which way the money goes.
+  public let direction: Direction
+  /// Its terms, oldest first.
+  public var terms: [Term]
+  /// Its caps, in the order of their periods.
+  public var caps: [Cap]
+  /// What the book says where caps exist but it does not hold them; such a category is not evaluated.
+  public let capsUnstated: String?
+  /// What happened.
+  public var ledger: Ledger
+  /// What is expected.
+  public var forecast: Forecast
+  /// How the price is set.
+  public let pricing: String?
+  /// Where this is stated.
+  public let source: Source?
+
+  /// A category as the book states it.
+  public init(
+    id: ID, name: String, agreement: Agreement.ID, direction: Direction, terms: [Term], caps: [Cap],
+    capsUnstated: String? = nil, ledger: Ledger = Ledger(lines: []), forecast: Forecast = Forecast(plans: []),
+    pricing: String? = nil, source: Source?
+  ) {
+    self.id = id
+    self.name = name
+    self.agreement = agreement
+    self.direction = direction
+    self.terms = terms
+    self.caps = caps
+    self.capsUnstated = capsUnstated
+    self.ledger = ledger
+    self.forecast = forecast
+    self.pricing = pricing
+    self.source = source
+  }
+
+  /// The newest cap of each period: what the category's size is measured by.
+  ///
+  /// - Source: rule 14A.78, the largest cap during the term.
+  public var largestCap: Money? {
+    caps.compactMap(\.newest?.amount).max { $0.minor < $1.minor }
+  }
+
+  /// The cap of that name.
+  public func cap(_ id: Cap.ID) -> Cap? { caps.first { $0.id == id } }
+}
