@@ -51,6 +51,11 @@ public struct DateRange: Sendable, Hashable {
   /// How many days the range has; at least one.
   public var count: Int { Int(to.dayNumber - from.dayNumber) + 1 }
 
+  /// The days, from the first to the last.
+  public var days: some RandomAccessCollection<CivilDate> {
+    (from.dayNumber...to.dayNumber).lazy.map { CivilDate(dayNumber: $0) }
+  }
+
   /// Whether `day` belongs to the range.
   public func contains(_ day: CivilDate) -> Bool { from <= day && day <= to }
 

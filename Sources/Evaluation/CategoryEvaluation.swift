@@ -1,0 +1,149 @@
+import Agreements
+import ListingRules
+import Quantities
+
+/// One category, walked under every reading that the book leaves open.
+struct CategoryEvaluation: Sendable {
+  let category: Category
+  let book: Book
+  let rulebook: Rulebook
+  let path: CategoryPath
+  let requirement: RequirementVerdict?
+  /// One walk a reading; none where the book does not hold the category's caps.
+  let walks: [DayWalk]
+  let connectionIsOpen: Bool
+
+  init(of category: Category, in book: Book, rulebook: Rulebook) throws(EvaluationError) {
+    self.category = category
+    self.book = book
+    self.rulebook = rulebook
+    path = try CategoryPath(of: category, in: book)
+    let sizeTest = SizeTest(rulebook: rulebook, book: book)
+    let tested = Self.testedOn(category, book)
+    requirement = category.largestCap.map { sizeTest.requirement(largestCap: $0, on: tested) }
+    guard category.capsUnstated == nil, let days = Self.days(of: category, path.amounts) else {
+      (walks, connectionIsOpen) = ([], false)
+      return
+    }
+    let connection = ConnectionByDay(book.counterparty(of: category), rulebook: rulebook)
+    connectionIsOpen = connection.isOpen(in: days)
+    let needsVote = Self.hasProposals(category) ? requirement.map(\.needsVote) ?? true : false
+    let (amounts, alertAt) = (path.amounts, book.settings.alertAt)
+    walks = Reading.all(needsVote: needsVote, connectionIsOpen: connectionIsOpen).map { reading in
+      let counted = connection.counting(amounts, openCounts: reading.connectedWhereOpen)
+      let effects = Effects(of: category, in: book, reading: reading)
+      return DayWalk(
+        of: category, days: days, counted: counted, effects: effects, reading: reading, alertAt: alertAt)
+    }
+  }
+
+  /// The amounts as they count where open questions are read as connected.
+  var counted: AmountPath { walks.first?.counted ?? path.amounts }
+
+  /// Whether anything of the category is proposed.
+  var hasProposals: Bool { Self.hasProposals(category) }
+
+  private static func hasProposals(_ category: Category) -> Bool {
+    category.terms.contains { $0.standing.proposal != nil }
+      || category.caps.contains { $0.versions.contains { $0.standing.proposal != nil } }
+  }
+
+  /// The day whose size of the issuer matters: that of the newest proposal, else the as-of date.
+  private static func testedOn(_ category: Category, _ book: Book) -> CivilDate {
+    let announced = category.caps.flatMap(\.versions).compactMap { $0.standing.proposal?.announced }
+    return announced.max() ?? book.asOf
+  }
+
+  /// From the first day of any term or cap period to the last, or to the last amount: what lies before the first is
+  /// history under earlier agreements, what lies after the last is traded without cover.
+  private static func days(of category: Category, _ amounts: AmountPath) -> DateRange? {
+    let periods = category.terms.map(\.period) + category.caps.compactMap(\.span)
+    guard let first = periods.map(\.from).min(), let last = periods.map(\.to).max() else { return nil }
+    return try? DateRange(from: first, to: max(last, amounts.last))
+  }
+
+  /// What would say whether another limb applies.
+  static func otherLimbs(of person: ConnectedPerson) -> String {
+    "whether another limb of 14A.07 makes \(person.name) connected ('no_other_limb' in the book)"
+  }
+
+  // MARK: What it would need
+
+  /// The caps that would be needed: for each broken cap by its place, and for days that no cap's period holds.
+  func neededCaps() -> (byCap: [Int: NeededCap], elsewhere: [NeededCap]) {
+    let broken = category.caps.indices.filter(isBroken)
+    let peaks = broken.compactMap { index -> (Int, DateRange, Money)? in
+      guard let period = category.caps[index].newest?.period else { return nil }
+      return (index, period, peak(in: period))
+    }
+    let outside = walks.compactMap(\.uncovered).first { !$0.outsidePeriods.isEmpty }?.outsidePeriods ?? []
+    let elsewhere = outside.map { ($0, peak(in: $0)) }
+    let others = category.caps.indices.filter { !broken.contains($0) }.compactMap { category.caps[$0].newest?.amount }
+    let all = peaks.map(\.2) + elsewhere.map(\.1) + others
+    guard let largest = all.max(by: { $0.minor < $1.minor }) else { return ([:], []) }
+    let verdict = SizeTest(rulebook: rulebook, book: book).requirement(largestCap: largest, on: book.asOf)
+    return (
+      Dictionary(
+        uniqueKeysWithValues: peaks.map { ($0.0, NeededCap(period: $0.1, amount: $0.2, requirement: verdict)) }),
+      elsewhere.map { NeededCap(period: $0.0, amount: $0.1, requirement: verdict) }
+    )
+  }
+
+  private func isBroken(_ index: Int) -> Bool {
+    guard let span = category.caps[index].span else { return false }
+    return walks.contains { walk in
+      if walk.versions.contains(where: { $0.key.cap == index && $0.value.breach != nil }) { return true }
+      guard let uncovered = walk.uncovered, let days = try? DateRange(from: uncovered.first, to: uncovered.last),
+        let shared = span.intersection(days)
+      else { return false }
+      return shared.days.contains { walk.counted.on($0) != 0 && !walk.isCovered($0) }
+    }
+  }
+
+  /// The highest sum of a period.
+  private func peak(in period: DateRange) -> Money {
+    let before = counted.through(period.from.previous)
+    let highest = period.days.map { counted.through($0) - before }.max() ?? 0
+    return Money(minor: highest, book.currency)
+  }
+}
+
+extension DayWalk {
+  /// Whether a term and a cap are in force on `day`.
+  func isCovered(_ day: CivilDate) -> Bool { effects.hasTerm(on: day) && effects.capInForce(on: day) != nil }
+}
+
+/// The connection of a counterparty, day by day; a book without counterparty counts as connected.
+struct ConnectionByDay: Sendable {
+  private let person: ConnectedPerson?
+  private let rulebook: Rulebook
+
+  init(_ person: ConnectedPerson?, rulebook: Rulebook) {
+    self.person = person
+    self.rulebook = rulebook
+  }
+
+  private func on(_ day: CivilDate) -> Connection {
+    person.map { Connection(of: $0, on: day, rulebook: rulebook) } ?? .connected
+  }
+
+  /// Holdings change on their own days only.
+  private func changes(in days: DateRange) -> [CivilDate] {
+    [days.from] + (person?.shareholdings.map(\.from).filter { days.contains($0) } ?? [])
+  }
+
+  /// Whether there is a day on which the book does not say.
+  func isOpen(in days: DateRange) -> Bool { changes(in: days).contains { on($0) == .undetermined } }
+
+  /// The amounts of the days on which the counterparty is connected.
+  func counting(_ amounts: AmountPath, openCounts: Bool) -> AmountPath {
+    guard let person, person.shareholdings.contains(where: { on($0.from) != .connected }) else { return amounts }
+    return amounts.counting { day in
+      switch on(day) {
+      case .connected: true
+      case .notConnected: false
+      case .undetermined: openCounts
+      }
+    }
+  }
+}

@@ -1,0 +1,267 @@
+import Agreements
+import ListingRules
+import Quantities
+
+extension CategoryEvaluation {
+  /// Every conclusion about the category.
+  func findings() -> [Finding] {
+    if let unstated = category.capsUnstated {
+      var finding = Finding(.capsNotInBook, category.id, rule: .bookReading, "\(category.id): \(unstated)")
+      finding.figures = [Evidence(unstated, source: category.source)]
+      return [finding]
+    }
+    return capFindings() + uncoveredFindings() + approvalFindings() + silenceFindings() + requirementFindings()
+      + unplacedFindings()
+  }
+
+  // MARK: Above a cap
+
+  private func capFindings() -> [Finding] {
+    category.caps.indices.flatMap { cap in
+      category.caps[cap].versions.indices.flatMap { version in
+        let key = VersionKey(cap: cap, version: version)
+        return [breach(of: key), alert(of: key)].compactMap { $0 }
+      }
+    }
+  }
+
+  private func breach(of key: VersionKey) -> Finding? {
+    let hits = walks.compactMap { walk in walk.versions[key].flatMap { found in found.breach.map { (walk, found, $0) } } }
+    guard let (walk, found, breach) = hits.max(by: { $0.2.on < $1.2.on }) else { return nil }
+    let (cap, version) = named(key)
+    let excess = Money(minor: breach.amount.minor - version.amount.minor, book.currency)
+    let isCertain = hits.count == walks.count
+    let end = found.endExcess.amount
+    var finding = Finding(
+      isCertain ? .cap : .undetermined, category.id, rule: .capExceeded,
+      isCertain
+        ? "\(category.id) is above its cap \(cap.id) (\(version.id), \(version.amount)) from \(breach.on), "
+          + "by \(excess) on that day and by \(end) on \(found.endExcess.on)"
+        : "\(category.id) is above its cap \(cap.id) (\(version.id), \(version.amount)) from \(breach.on), "
+          + "if \(opening(of: walk))")
+    finding.cap = cap.id
+    finding.version = version.id
+    finding.on = breach.on
+    finding.otherwiseOn = hits.map(\.2.on).min().flatMap { $0 == breach.on ? nil : $0 }
+    finding.amount = excess
+    finding.limit = version.amount
+    finding.cumulative = breach.amount
+    finding.peak = found.peakExcess
+    finding.atEnd = found.endExcess
+    finding.figures = figures(behind: version, of: cap, through: breach.on, sum: breach.amount)
+    finding.wouldDecide = isCertain ? [] : wouldDecide
+    return finding
+  }
+
+  private func alert(of key: VersionKey) -> Finding? {
+    let hits = walks.compactMap { $0.versions[key]?.alert }
+    guard let alert = hits.max(by: { $0.on < $1.on }), hits.count == walks.count else { return nil }
+    let (cap, version) = named(key)
+    let share = book.settings.alertAt.description
+    var finding = Finding(
+      .alert, category.id, rule: .ownControl,
+      "\(category.id) reaches \(share) of its cap \(cap.id) (\(version.id), \(version.amount)) on \(alert.on)")
+    finding.cap = cap.id
+    finding.version = version.id
+    finding.on = alert.on
+    finding.amount = alert.amount
+    finding.limit = version.amount
+    finding.cumulative = alert.amount
+    finding.figures =
+      [Evidence("alert at \(share) of a cap", source: book.settings.alertSource)]
+      + figures(behind: version, of: cap, through: alert.on, sum: alert.amount)
+    return finding
+  }
+
+  private func named(_ key: VersionKey) -> (Cap, CapVersion) {
+    let cap = category.caps[key.cap]
+    return (cap, cap.versions[key.version])
+  }
+
+  /// The figures that add up to a sum: the cap, the ledger lines, the plans.
+  private func figures(
+    behind version: CapVersion, of cap: Cap, through day: CivilDate, sum: Money
+  ) -> [Evidence] {
+    let period = (try? DateRange(from: version.period.from, to: day)) ?? version.period
+    return [Evidence("cap \(cap.id), \(version.id): \(version.amount) for \(version.period)", source: version.source)]
+      + amountFigures(in: period) + [Evidence("added up by \(day): \(sum)")]
+  }
+
+  /// The ledger lines and plans whose amounts fall in `period`.
+  private func amountFigures(in period: DateRange) -> [Evidence] {
+    let lines = category.ledger.lines.filter { $0.period.intersection(period) != nil }.map { line in
+      Evidence("actual of \(line.period): \(line.amount)\(line.isAudited ? ", audited" : "")", source: line.source)
+    }
+    guard let future = period.after(book.asOf) else { return lines }
+    let expected = Money(minor: counted.sum(of: future), book.currency)
+    let plans = category.forecast.plans.filter { $0.period.intersection(future) != nil }.map { plan in
+      Evidence("forecast (\(plan.basis.rawValue)): \(plan.summary)", source: plan.source)
+    }
+    let edits = category.forecast.edits.isEmpty ? [] : [Evidence("changed by the scenario: \(editSummary)")]
+    return lines + plans + edits + [Evidence("expected from \(future.from) to \(future.to): \(expected)")]
+  }
+
+  private var editSummary: String { category.forecast.edits.map(\.summary).joined(separator: "; ") }
+
+  // MARK: Without cover
+
+  private func uncoveredFindings() -> [Finding] {
+    let hits = walks.compactMap { walk in walk.uncovered.map { (walk, $0) } }
+    guard let (walk, found) = hits.max(by: { $0.1.first < $1.1.first }),
+      let days = try? DateRange(from: found.first, to: found.last)
+    else { return [] }
+    let amount = Money(minor: found.amount, book.currency)
+    let isCertain = hits.count == walks.count
+    var finding = Finding(
+      isCertain ? .uncovered : .undetermined, category.id,
+      rule: walk.effects.hasTerm(on: found.first) ? .annualCap : .materialChange,
+      "\(category.id) trades \(amount) from \(found.first) to \(found.last) on days without "
+        + (walk.effects.hasTerm(on: found.first) ? "a cap in force" : "a term in force")
+        + (isCertain ? "" : ", if \(opening(of: walk))"))
+    finding.on = found.first
+    finding.until = found.last
+    finding.otherwiseOn = hits.map(\.1.first).min().flatMap { $0 == found.first ? nil : $0 }
+    finding.amount = amount
+    finding.figures =
+      category.terms.map { term in
+        Evidence("term \(term.period), \(standing(term.standing))", source: term.source)
+      } + amountFigures(in: days)
+    finding.wouldDecide = isCertain ? [] : wouldDecide
+    return [finding]
+  }
+
+  private func standing(_ standing: Standing) -> String {
+    switch standing {
+    case .inForce(let since): "in force from \(since)"
+    case .proposed(let proposal):
+      "proposed on \(proposal.announced)" + (book.meeting(for: proposal).map { ", vote on \($0.date)" } ?? "")
+    }
+  }
+
+  // MARK: What is open
+
+  /// The reading of a walk, in words.
+  private func opening(of walk: DayWalk) -> String {
+    var words: [String] = []
+    if requirement?.needsVote == nil, hasProposals {
+      words.append(walk.reading.needsVote ? "a vote is needed" : "no vote is needed")
+    }
+    if connectionIsOpen { words.append(walk.reading.connectedWhereOpen ? "still connected" : "not connected any more") }
+    return words.joined(separator: " and ")
+  }
+
+  private var wouldDecide: [String] {
+    (requirement?.wouldDecide ?? [])
+      + (connectionIsOpen ? book.counterparty(of: category).map { [Self.otherLimbs(of: $0)] } ?? [] : [])
+  }
+
+  private func requirementFindings() -> [Finding] {
+    guard hasProposals, let requirement else { return [] }
+    var findings = requirement.warnings.map { warning in
+      var finding = Finding(.boundary, category.id, rule: .sizeTests, "\(category.id): \(warning)")
+      finding.amount = requirement.largestCap
+      finding.figures = requirement.evidence
+      return finding
+    }
+    guard requirement.decided == nil else { return findings }
+    var finding = Finding(
+      .undetermined, category.id, rule: .sizeTests,
+      "what \(category.id) needs with a largest cap of \(requirement.largestCap) is undetermined: "
+        + requirement.possible.map(\.rawValue).joined(separator: " or "))
+    finding.amount = requirement.largestCap
+    finding.figures = requirement.evidence
+    finding.wouldDecide = requirement.wouldDecide
+    findings.append(finding)
+    return findings
+  }
+
+  private func approvalFindings() -> [Finding] {
+    guard requirement?.needsVote == true else { return [] }
+    return category.caps.flatMap { cap in
+      cap.versions.compactMap { version -> Finding? in
+        guard let proposal = version.standing.proposal else { return nil }
+        let state = state(of: version)
+        guard state == .missing || state == .rejected else { return nil }
+        let meeting = book.meeting(for: proposal)
+        var finding = Finding(
+          state == .missing ? .approvalMissing : .approvalRejected, category.id, rule: .shareholdersApproval,
+          "\(category.id) \(cap.id): the proposed \(version.amount) "
+            + (state == .missing ? "needs a vote, and \(missing(meeting))" : "is rejected by \(meeting?.id.name ?? "the meeting")")
+        )
+        finding.cap = cap.id
+        finding.version = version.id
+        finding.on = meeting?.date
+        finding.amount = version.amount
+        finding.figures = [Evidence("proposed \(version.amount) for \(version.period)", source: version.source)]
+        return finding
+      }
+    }
+  }
+
+  private func missing(_ meeting: Meeting?) -> String {
+    guard let meeting else { return "no meeting in the book can give it" }
+    return meeting.isCancelled ? "\(meeting.id) is cancelled" : "\(meeting.id) is held before it is announced"
+  }
+
+  // MARK: Silence
+
+  private func silenceFindings() -> [Finding] {
+    unstatedCaps() + unstatedActuals() + unstatedForecasts()
+  }
+
+  private func unstatedCaps() -> [Finding] {
+    let periods = category.caps.flatMap { $0.versions.map(\.period) }
+    var known: [DateRange] = []
+    return category.terms.flatMap { term in
+      term.period.subtracting(periods + known).map { days in
+        known.append(days)
+        var finding = Finding(
+          .noCapStated, category.id, rule: .annualCap,
+          "\(category.id) has no stated cap for \(days), a part of its term")
+        finding.on = days.from
+        finding.until = days.to
+        finding.figures = [Evidence("term \(term.period)", source: term.source)]
+        return finding
+      }
+    }
+  }
+
+  private func unstatedActuals() -> [Finding] {
+    guard let begin = category.terms.map(\.period.from).min(), let end = category.terms.map(\.period.to).max() else {
+      return []
+    }
+    let last = category.ledger.lines.map(\.period.to).max()
+    let first = max(begin, last?.next ?? begin)
+    guard let gap = try? DateRange(from: first, to: min(book.asOf, end)) else { return [] }
+    var finding = Finding(
+      .noActuals, category.id, rule: .bookReading, "\(category.id): no actuals from \(gap.from) to \(gap.to)")
+    finding.on = gap.from
+    finding.until = gap.to
+    return [finding]
+  }
+
+  private func unstatedForecasts() -> [Finding] {
+    category.caps.compactMap { cap in
+      guard let period = cap.newest?.period, let future = period.after(book.asOf),
+        !path.forecastDays.contains(where: { $0.intersection(future) != nil })
+      else { return nil }
+      var finding = Finding(
+        .noForecast, category.id, rule: .bookReading, "\(category.id) \(cap.id): no forecast stated")
+      finding.cap = cap.id
+      finding.on = future.from
+      finding.until = future.to
+      return finding
+    }
+  }
+
+  private func unplacedFindings() -> [Finding] {
+    path.unplaced.map { unplaced in
+      let amount = Money(minor: unplaced.amount, book.currency)
+      var finding = Finding(
+        .unplaced, category.id, rule: .bookReading,
+        "\(category.id): \(amount) has no day left to fall on; \(unplaced.reason)")
+      finding.amount = amount
+      return finding
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import Agreements
+import ListingRules
+import Quantities
+
+extension CategoryEvaluation {
+  /// What became of the category.
+  func outcome() -> CategoryOutcome {
+    guard !walks.isEmpty else {
+      return CategoryOutcome(
+        id: category.id, name: category.name, requirement: requirement, caps: [], neededElsewhere: [],
+        unstated: category.capsUnstated)
+    }
+    let needed = neededCaps()
+    return CategoryOutcome(
+      id: category.id, name: category.name, requirement: requirement,
+      caps: category.caps.indices.compactMap { outcome(ofCap: $0, needed: needed.byCap[$0]) },
+      neededElsewhere: needed.elsewhere, unstated: nil)
+  }
+
+  private func outcome(ofCap index: Int, needed: NeededCap?) -> CapOutcome? {
+    let cap = category.caps[index]
+    guard let period = cap.newest?.period else { return nil }
+    let total = Money(minor: counted.sum(of: period), book.currency)
+    let isStated = period.after(book.asOf).map { future in
+      path.forecastDays.contains { $0.intersection(future) != nil }
+    }
+    let speaks = isStated != false
+    let inForce = agreed { walk -> CapVersion? in
+      guard let last = walk.lastInForce[index], last.on >= period.to else { return nil }
+      return cap.versions[last.key.version]
+    }
+    let headroom = inForce.map { DatedMoney(amount: Money(minor: $0.amount.minor - total.minor, book.currency), on: period.to) }
+    return CapOutcome(
+      id: cap.id, period: period, inForceAtEnd: inForce, total: total, forecastIsStated: isStated,
+      headroom: speaks ? headroom : nil, lowestHeadroom: speaks ? agreed { $0.lowestHeadroom[index] } : nil,
+      utilisation: speaks ? inForce.flatMap { try? Ratio(total, of: $0.amount) } : nil, needed: needed,
+      versions: cap.versions.indices.map { outcome(ofVersion: VersionKey(cap: index, version: $0)) })
+  }
+
+  private func outcome(ofVersion key: VersionKey) -> VersionOutcome {
+    let version = category.caps[key.cap].versions[key.version]
+    return VersionOutcome(
+      version: version, state: state(of: version),
+      meeting: requirement?.needsVote == false ? nil : version.standing.proposal.flatMap { book.meeting(for: $0) },
+      effective: agreed { $0.effects.versions[key.cap][key.version] },
+      inForce: agreed { $0.versions[key]?.inForce }, alert: agreed { $0.versions[key]?.alert },
+      breach: agreed { $0.versions[key]?.breach })
+  }
+
+  /// How a version stands with its approval.
+  func state(of version: CapVersion) -> VersionOutcome.State {
+    guard let proposal = version.standing.proposal else { return .inForce }
+    guard let needsVote = requirement?.needsVote else { return .undetermined }
+    guard needsVote else { return .announced }
+    guard let meeting = book.meeting(for: proposal), !meeting.isCancelled, meeting.date >= proposal.announced else {
+      return .missing
+    }
+    if !meeting.passes(category.id) { return .rejected }
+    return meeting.date > book.asOf ? .voteDue : .passed
+  }
+
+  /// What every reading says, or nil where they differ.
+  private func agreed<Value: Hashable>(_ value: (DayWalk) -> Value?) -> Value? {
+    let values = Set(walks.map(value))
+    return values.count == 1 ? values.first ?? nil : nil
+  }
+
+  /// What is assumed, each with its source.
+  func assumptions() -> [Evidence] {
+    let plans = category.forecast.plans.filter { $0.period.to > book.asOf }.compactMap { plan -> Evidence? in
+      guard plan.basis == .assumption || plan.assumption != nil else { return nil }
+      let why = plan.assumption.map { ": \($0)" } ?? ""
+      return Evidence("\(category.id): \(plan.summary)\(why)", source: plan.source)
+    }
+    let terms = category.terms.compactMap { term in
+      term.assumption.map { Evidence("\(category.id): \($0)", source: term.source) }
+    }
+    let verdict = hasProposals ? requirement?.assumptions.map { Evidence("\(category.id): \($0)") } ?? [] : []
+    return plans + terms + verdict
+  }
+}
+
+extension Plan {
+  /// The plan in words: method, inputs, period.
+  public var summary: String {
+    let start = after.map { ", starting after the vote of \($0)" } ?? ""
+    switch method {
+    case .even(let amount): return "\(amount) evenly over \(period)\(start)"
+    case .restOfTotal(let total): return "\(total) for \(period) less its actuals, the rest evenly\(start)"
+    case .sameDaysLastYear(let growth): return "the same days of the year before grown by \(growth), \(period)\(start)"
+    case .lastYearEvenly(let growth): return "the whole year before grown by \(growth), evenly over \(period)\(start)"
+    }
+  }
+}
+
+extension ForecastEdit {
+  /// The edit in words.
+  public var summary: String {
+    func within(_ range: DateRange?) -> String { range.map { " over \($0)" } ?? "" }
+    switch self {
+    case .scale(let ratio, let range): return "times \(ratio.decimalText)\(within(range))"
+    case .total(let total, let range): return "\(total) in all over \(range), actuals included"
+    case .set(let amount, let range): return "\(amount) evenly over \(range) instead"
+    case .add(let amount, let range): return "\(amount) more, evenly over \(range)"
+    case .shift(let days, let months, let range):
+      let parts = [months == 0 ? nil : "\(months) months", days == 0 ? nil : "\(days) days"].compactMap { $0 }
+      return "later by \(parts.isEmpty ? "nothing" : parts.joined(separator: " and "))\(within(range))"
+    case .remove(let range): return "removed\(within(range))"
+    case .after(let meeting, let range): return "waiting for the vote of \(meeting)\(within(range))"
+    }
+  }
+}

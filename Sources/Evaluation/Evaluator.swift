@@ -1,0 +1,72 @@
+import Agreements
+import ListingRules
+import Quantities
+
+/// Evaluates a book, changed or not: a book in, an outcome out, nothing else read or written.
+public struct Evaluator: Sendable {
+  /// The thresholds that are applied.
+  public let rulebook: Rulebook
+
+  /// An evaluator by a rulebook.
+  public init(rulebook: Rulebook = .hkexMainBoard) { self.rulebook = rulebook }
+
+  /// What the host concludes of `book`.
+  ///
+  /// - Throws: ``EvaluationError`` where amounts cannot be computed exactly.
+  public func evaluate(_ book: Book) throws(EvaluationError) -> Outcome {
+    var findings: [Finding] = []
+    var categories: [CategoryOutcome] = []
+    var assumptions: [Evidence] = []
+    for category in book.categories {
+      let result = try CategoryEvaluation(of: category, in: book, rulebook: rulebook)
+      findings += result.findings()
+      categories.append(result.outcome())
+      assumptions += result.assumptions()
+    }
+    findings += connectionFindings(book)
+    assumptions += voteAssumptions(book, categories)
+    return Outcome(findings: sorted(findings, in: book), categories: categories, assumptions: assumptions)
+  }
+
+  /// By date, then by category, then by kind; what has no date comes last.
+  private func sorted(_ findings: [Finding], in book: Book) -> [Finding] {
+    let keyed = findings.enumerated().map { offset, finding in
+      let day = finding.on.map { Int($0.dayNumber) } ?? Int.max
+      let category = book.categories.firstIndex { $0.id == finding.category } ?? book.categories.count
+      let kind = Finding.Kind.allCases.firstIndex(of: finding.kind) ?? 0
+      return (key: (day, category, kind, offset), finding: finding)
+    }
+    return keyed.sorted { $0.key < $1.key }.map(\.finding)
+  }
+
+  /// Where a holding falls below the threshold, from the day on which it does.
+  private func connectionFindings(_ book: Book) -> [Finding] {
+    book.people.flatMap { person in
+      person.shareholdings.compactMap { holding -> Finding? in
+        let connection = Connection(of: person, on: holding.from, rulebook: rulebook)
+        guard connection != .connected else { return nil }
+        let percent = holding.share.description
+        var finding = Finding(
+          connection == .undetermined ? .undetermined : .connection, rule: .connectedPerson,
+          "from \(holding.from) \(person.name) holds \(percent): not connected by the 10% limb"
+            + (connection == .undetermined ? "; whether by another limb is undetermined" : ", and by no other limb"))
+        finding.on = holding.from
+        finding.figures = [Evidence("\(person.name) holds \(percent) from \(holding.from)", source: holding.source)]
+        if connection == .undetermined { finding.wouldDecide = [CategoryEvaluation.otherLimbs(of: person)] }
+        return finding
+      }
+    }
+  }
+
+  /// That the votes pass on which proposals rest.
+  private func voteAssumptions(_ book: Book, _ categories: [CategoryOutcome]) -> [Evidence] {
+    book.meetings.compactMap { meeting in
+      let relying = categories.filter { category in
+        category.caps.contains { $0.versions.contains { $0.state == .voteDue && $0.meeting?.id == meeting.id } }
+      }
+      guard !relying.isEmpty else { return nil }
+      let names = relying.map(\.id.name).joined(separator: ", ")
+      return Evidence("the vote of \(meeting.id) on \(meeting.date) passes the proposals of \(names)", source: meeting.source)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Agreements
+import Quantities
+
+/// One way to read what the book leaves open; a category is walked once for each reading that is possible.
+struct Reading: Sendable, Hashable {
+  /// Whether the category's proposals need a vote.
+  let needsVote: Bool
+  /// Whether the counterparty counts as connected on days on which that is open.
+  let connectedWhereOpen: Bool
+
+  /// Every reading that the verdicts leave possible; one where nothing is open.
+  static func all(needsVote: Bool?, connectionIsOpen: Bool) -> [Reading] {
+    let votes = needsVote.map { [$0] } ?? [true, false]
+    return votes.flatMap { vote in
+      (connectionIsOpen ? [true, false] : [true]).map { Reading(needsVote: vote, connectedWhereOpen: $0) }
+    }
+  }
+}
+
+/// Names one version of one cap of a category by its place in the book.
+struct VersionKey: Sendable, Hashable {
+  let cap: Int
+  let version: Int
+}
+
+/// When terms and cap versions take effect under a reading.
+struct Effects: Sendable {
+  /// The day from which each version of each cap is in force; nil for never.
+  let versions: [[CivilDate?]]
+  private let terms: [(period: DateRange, from: CivilDate?)]
+  private let periods: [[DateRange]]
+
+  init(of category: Category, in book: Book, reading: Reading) {
+    func effective(_ standing: Standing) -> CivilDate? {
+      Self.effective(standing, of: category.id, in: book, needsVote: reading.needsVote)
+    }
+    versions = category.caps.map { $0.versions.map { effective($0.standing) } }
+    terms = category.terms.map { ($0.period, effective($0.standing)) }
+    periods = category.caps.map { $0.versions.map(\.period) }
+  }
+
+  /// The day from which it is in force, or nil for never.
+  ///
+  /// - Source: what needs a vote takes effect on the day of the meeting that passes it (rule 14A.36), anything else on
+  ///   the day of its announcement.
+  private static func effective(
+    _ standing: Standing, of category: Category.ID, in book: Book, needsVote: Bool
+  ) -> CivilDate? {
+    switch standing {
+    case .inForce(let since): return since
+    case .proposed(let proposal):
+      guard needsVote else { return proposal.announced }
+      guard let meeting = book.meeting(for: proposal), meeting.passes(category), meeting.date >= proposal.announced
+      else { return nil }
+      return meeting.date
+    }
+  }
+
+  /// Whether some term in force holds on `day`.
+  func hasTerm(on day: CivilDate) -> Bool {
+    terms.contains { term in term.period.contains(day) && term.from.map { $0 <= day } == true }
+  }
+
+  /// The newest version whose effective date has come and whose period holds `day`.
+  func capInForce(on day: CivilDate) -> VersionKey? {
+    for cap in versions.indices {
+      for version in versions[cap].indices.reversed() {
+        guard periods[cap][version].contains(day), let from = versions[cap][version], from <= day else { continue }
+        return VersionKey(cap: cap, version: version)
+      }
+    }
+    return nil
+  }
+}
