@@ -1,0 +1,158 @@
+/* All that Swift sees of Lua: one opaque sandbox, statuses and bytes. No function here ever jumps out.
+ *
+ * Values cross as one flat run of bytes, numbers in the machine's own order, unaligned, each value led by a tag:
+ *   0 nil · 1 false · 2 true · 3 int64 · 4 double · 5 string: u32 count, bytes · 6 host value: u32 kind, i64 a, i64 b
+ *   7 table: u32 pairs, then key, value, … in the stated order · 8 function: i32 reference, i32 line of definition */
+#ifndef CSANDBOX_H
+#define CSANDBOX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* One Lua state with its budget. Used by one thread at a time. */
+typedef struct hr_sandbox hr_sandbox;
+
+/* A flag that any thread may raise; the sandbox looks at it while Lua runs. */
+typedef struct hr_flag hr_flag;
+
+/* How an entry ended. From `HR_STEPS` on they are limits: they stay until the budget is renewed. */
+typedef enum __attribute__((enum_extensibility(closed))) hr_status : int32_t {
+  HR_OK = 0,
+  HR_SYNTAX,
+  HR_RUNTIME,
+  HR_STEPS,
+  HR_MEMORY,
+  HR_TIME,
+  HR_OUTPUT,
+  HR_INTERRUPTED,
+} hr_status;
+
+/* What Lua asks of the host. */
+typedef enum __attribute__((enum_extensibility(closed))) hr_operation : int32_t {
+  HR_FUNCTION = 0,   /* slot: which function; arguments: its own */
+  HR_METHOD,         /* kind, slot: which method; arguments: self and its own */
+  HR_MISUSE,         /* kind, slot: a method whose first argument is not of the kind; no arguments */
+  HR_PROPERTY,       /* kind; self, key */
+  HR_SET_PROPERTY,   /* kind; self, key, value */
+  HR_LENGTH,         /* kind; self */
+  HR_ENTRIES,        /* kind; self; answers a list key, value, key, value, … */
+  HR_DESCRIBE,       /* kind; self; answers a string */
+  HR_APPLY,          /* kind; slot: which hr_operator; left, right */
+  HR_CALL_VALUE,     /* kind; self and the arguments */
+  HR_MISSING_GLOBAL, /* the name; always answers an error */
+} hr_operation;
+
+/* The operators that a kind may define. */
+typedef enum __attribute__((enum_extensibility(closed))) hr_operator : uint32_t {
+  HR_ADD = 0,
+  HR_SUBTRACT,
+  HR_MULTIPLY,
+  HR_DIVIDE,
+  HR_NEGATE,
+  HR_LESS,
+  HR_LESS_OR_EQUAL,
+  HR_MODULO,  /* this one and those below are asked about only to be refused by name */
+  HR_POWER,
+  HR_FLOOR_DIVIDE,
+} hr_operator;
+
+/* Bytes that grow; owned by the sandbox. */
+typedef struct hr_bytes {
+  uint8_t *data;
+  size_t count;
+  size_t capacity;
+} hr_bytes;
+
+/* Bytes that another owns; valid until the next call into the sandbox. */
+typedef struct hr_span {
+  const uint8_t *data;
+  size_t count;
+} hr_span;
+
+/* One question to the host; everything in it is valid until the answer returns or the sandbox is entered again. */
+typedef struct hr_request {
+  hr_operation operation;
+  uint32_t kind;
+  uint32_t slot;
+  hr_span arguments;
+} hr_request;
+
+/* The host's answer: true with one encoded value in `reply`, or false with the text of an error. Must not jump. */
+typedef bool (*hr_answer)(void *context, const hr_request *request, hr_bytes *reply);
+
+/* What may be used: virtual machine instructions, bytes, bytes, seconds of wall time. */
+typedef struct hr_limits {
+  int64_t steps;
+  int64_t memory;
+  int64_t output;
+  double seconds;
+} hr_limits;
+
+/* Which operations a kind has; what it lacks gives Lua's own error. */
+typedef struct hr_features {
+  bool length;
+  bool apply;
+  bool call;
+} hr_features;
+
+/* What is known of the last failure. `text` is empty for limits. `frames`: i32 line, u32 count, source, u32 count,
+ * name, innermost script frame first. */
+typedef struct hr_failure {
+  hr_span text;
+  hr_span frames;
+} hr_failure;
+
+/* Flags. The flag must outlive every sandbox that was given it. */
+hr_flag *hr_flag_new(void);
+void hr_flag_raise(hr_flag *flag);
+void hr_flag_lower(hr_flag *flag);
+void hr_flag_free(hr_flag *flag);
+
+/* Opens a sandbox with the libraries in place; never NULL (the process ends where real memory does). */
+hr_sandbox *hr_open(hr_limits limits, const hr_flag *interrupted);
+void hr_close(hr_sandbox *sandbox);
+
+/* A number no other sandbox of this process has. */
+uint64_t hr_serial(const hr_sandbox *sandbox);
+
+/* Says who answers; before anything is defined or run. */
+void hr_attach(hr_sandbox *sandbox, hr_answer answer, void *context);
+
+/* Setting up. Kinds come before values of that kind. */
+hr_status hr_define_kind(hr_sandbox *sandbox, uint32_t kind, const char *name, hr_features features);
+hr_status hr_define_method(hr_sandbox *sandbox, uint32_t kind, const char *name, uint32_t slot);
+hr_status hr_define_function(hr_sandbox *sandbox, const char *name, uint32_t slot);
+hr_status hr_define_value(hr_sandbox *sandbox, const char *name, hr_span value);
+hr_status hr_watch_globals(hr_sandbox *sandbox);
+
+/* Makes host function `slot` a Lua value and gives its reference; `HR_RUNTIME` when there are too many. */
+hr_status hr_make_function(hr_sandbox *sandbox, uint32_t slot, int32_t *reference);
+
+/* Runs `source` as one text chunk shown as `name`. */
+hr_status hr_run(hr_sandbox *sandbox, const char *source, size_t count, const char *name);
+
+/* Calls a referenced function; `results` holds its encoded results when the status is `HR_OK`. */
+hr_status hr_call(hr_sandbox *sandbox, int32_t reference, hr_span arguments, hr_span *results);
+
+/* After a status other than `HR_OK`. */
+hr_failure hr_last_failure(const hr_sandbox *sandbox);
+
+/* The innermost script line that is running; false when none is. */
+bool hr_place(hr_sandbox *sandbox, hr_span *source, int32_t *line);
+
+/* What was used and printed so far. */
+int64_t hr_steps_used(const hr_sandbox *sandbox);
+int64_t hr_memory_used(const hr_sandbox *sandbox);
+hr_span hr_output(const hr_sandbox *sandbox);
+
+/* Forgets used steps, time and output, and a limit that was reached. Only between entries; false inside one. */
+bool hr_renew(hr_sandbox *sandbox);
+
+/* Appends to the bytes of a reply. */
+void hr_append(hr_bytes *bytes, const void *data, size_t count);
+
+/* For tests: the `count`-th refusable allocation from now on and those after it fail until Lua has given up. */
+void hr_fail_allocation_after(hr_sandbox *sandbox, int64_t count);
+
+#endif

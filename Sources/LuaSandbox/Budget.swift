@@ -1,0 +1,15 @@
+/// What one sandbox may use before it is stopped. A budget is spent over all runs and calls of the sandbox, until
+/// ``Sandbox/renewBudget()``.
+public struct Budget: Sendable, Equatable {
+  /// Virtual machine instructions, counted in hundreds, and other work at its worth: 64 bytes allocated are one step.
+  public var steps = 10_000_000
+  /// Bytes that Lua may hold at one time.
+  public var memory = 64 << 20
+  /// Bytes that `print` may write.
+  public var output = 1 << 20
+  /// Seconds of wall time inside scripts and what they call: the last line, to a few milliseconds.
+  public var seconds = 10.0
+
+  /// Makes the default budget: ten million steps, 64 MiB, 1 MiB of output and ten seconds.
+  public init() {}
+}

@@ -1,0 +1,96 @@
+// What each question of Lua's means for a host type; what a type leaves out is refused here, in words.
+
+/// An operator as a script wrote it.
+enum OperatorSymbol {
+  case defined(Operator)
+  case refused(String)
+}
+
+extension Sandbox {
+  func call(_ name: String, _ arguments: [LuaValue]) -> HostCall {
+    HostCall(arguments: arguments, name: name, sandbox: self)
+  }
+
+  func misuse(of method: String, _ kind: HostKind) -> HostError {
+    let name = typeName(kind)
+    return HostError("\(method) must be called with ':', as in \(name):\(method)(…)", token: method)
+  }
+
+  func property(_ kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
+    guard case .host(let value)? = arguments.first, arguments.count == 2 else { throw malformed }
+    let key = arguments[1]
+    guard let property = types[kind]?.property else {
+      throw HostError("a \(typeName(kind)) has no field \(quoted(key))", token: text(key))
+    }
+    return try property(call(text(key) ?? typeName(kind), arguments), value, key)
+  }
+
+  func setProperty(_ kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
+    guard case .host(let value)? = arguments.first, arguments.count == 3 else { throw malformed }
+    let key = arguments[1]
+    guard let setProperty = types[kind]?.setProperty else {
+      throw HostError("\(quoted(key)) of a \(typeName(kind)) cannot be assigned", token: text(key))
+    }
+    try setProperty(call(text(key) ?? typeName(kind), arguments), value, key, arguments[2])
+    return .none
+  }
+
+  func length(_ kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
+    guard case .host(let value)? = arguments.first, let length = types[kind]?.length else { throw malformed }
+    return .integer(Int64(try length(value)))
+  }
+
+  /// The list key, value, key, value, … that `pairs` goes through.
+  func entries(_ kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
+    guard case .host(let value)? = arguments.first else { throw malformed }
+    guard let entries = types[kind]?.entries else {
+      throw HostError("pairs cannot go through a \(typeName(kind))")
+    }
+    return .table(LuaTable(list: try entries(value).flatMap { [$0.0, $0.1] }))
+  }
+
+  func describe(_ kind: HostKind, _ arguments: [LuaValue]) -> LuaValue {
+    guard case .host(let value)? = arguments.first, let describe = types[kind]?.describe else {
+      return .string(typeName(kind))
+    }
+    return .string(describe(value))
+  }
+
+  func apply(_ symbol: OperatorSymbol, _ kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
+    guard arguments.count == 2, let apply = types[kind]?.apply else { throw malformed }
+    switch symbol {
+    case .defined(let symbol): return try apply(symbol, arguments[0], arguments[1])
+    case .refused(let sign): throw HostError("'\(sign)' is not defined for a \(typeName(kind))", token: sign)
+    }
+  }
+
+  func callValue(_ kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
+    guard let body = types[kind]?.call else { throw malformed }
+    return try body(call(typeName(kind), arguments))
+  }
+
+  func missing(_ arguments: [LuaValue]) -> HostError {
+    guard case .string(let name)? = arguments.first else { return malformed }
+    return missingGlobal?(name) ?? HostError("nothing is called '\(name)'", token: name)
+  }
+
+  private var malformed: HostError { HostError("a host value was asked for something it does not have") }
+
+  private func typeName(_ kind: HostKind) -> String { types[kind]?.name ?? "value" }
+
+  private func text(_ key: LuaValue) -> String? {
+    switch key {
+    case .string(let text): text
+    case .integer(let integer): "\(integer)"
+    default: nil
+    }
+  }
+
+  private func quoted(_ key: LuaValue) -> String {
+    switch key {
+    case .string(let text): "'\(text)'"
+    case .integer(let integer): "\(integer)"
+    default: "of type \(key.typeName)"
+    }
+  }
+}

@@ -1,0 +1,101 @@
+/// One call from Lua into the host.
+public struct HostCall {
+  /// What the script passed; a method's own value comes first.
+  public let arguments: [LuaValue]
+  /// The name of the function, method or property, as it was defined.
+  public let name: String
+  let sandbox: Sandbox
+
+  /// The script line that calls, looked up when asked for. Valid until the call returns.
+  public var place: ScriptPlace? { sandbox.runningPlace }
+}
+
+/// Host code that a script can call. Any error becomes Lua's; one that is not a ``HostError`` by its description.
+public typealias HostFunction = (HostCall) throws -> LuaValue
+
+/// An operator that a host type may define.
+public enum Operator: String, Sendable, CaseIterable {
+  /// `+`
+  case add
+  /// `-` between two operands
+  case subtract
+  /// `*`
+  case multiply
+  /// `/`
+  case divide
+  /// `-` before one operand, which then stands on both sides
+  case negate
+  /// `<`, and `>` with its operands exchanged
+  case lessThan
+  /// `<=`, and `>=` with its operands exchanged
+  case lessOrEqual
+}
+
+/// A method of a host type.
+public struct HostMethod {
+  /// The name a script calls.
+  public var name: String
+  /// One line on what it does.
+  public var summary: String
+  /// The code; `arguments[0]` is the value itself, whose kind has been checked.
+  public var body: HostFunction
+
+  /// Makes a method.
+  public init(name: String, summary: String = "", body: @escaping HostFunction) {
+    self.name = name
+    self.summary = summary
+    self.body = body
+  }
+}
+
+/// Everything about one kind of host value: what Lua dispatches by, and what help can be made from.
+public struct HostType {
+  /// The word for the kind in messages, and what `type` says in a script.
+  public var name: String
+  /// What can be called with `:`.
+  public var methods: [HostMethod]
+  /// The value under a key that is no method. Without it, every such key is an error.
+  public var property: ((HostCall, HostValue, LuaValue) throws -> LuaValue)?
+  /// Assignment to a key. Without it, assignment is an error.
+  public var setProperty: ((HostCall, HostValue, LuaValue, LuaValue) throws -> Void)?
+  /// What `#` gives. Without it, `#` is Lua's own error.
+  public var length: ((HostValue) throws -> Int)?
+  /// What `pairs` goes through, in this order, up to a nil key. (`ipairs` asks `property` for 1, 2, …)
+  public var entries: ((HostValue) throws -> [(LuaValue, LuaValue)])?
+  /// What `tostring` and `print` show. Without it, the type's name.
+  public var describe: ((HostValue) -> String)?
+  /// Arithmetic and order, where either operand is of this kind (the left one's type is asked first).
+  public var apply: ((Operator, LuaValue, LuaValue) throws -> LuaValue)?
+  /// What calling the value does; `arguments[0]` is the value itself.
+  public var call: HostFunction?
+
+  /// Makes a type; whatever is left out is refused to scripts.
+  public init(
+    name: String, methods: [HostMethod] = [],
+    property: ((HostCall, HostValue, LuaValue) throws -> LuaValue)? = nil,
+    setProperty: ((HostCall, HostValue, LuaValue, LuaValue) throws -> Void)? = nil,
+    length: ((HostValue) throws -> Int)? = nil,
+    entries: ((HostValue) throws -> [(LuaValue, LuaValue)])? = nil,
+    describe: ((HostValue) -> String)? = nil,
+    apply: ((Operator, LuaValue, LuaValue) throws -> LuaValue)? = nil,
+    call: HostFunction? = nil
+  ) {
+    self.name = name
+    self.methods = methods
+    self.property = property
+    self.setProperty = setProperty
+    self.length = length
+    self.entries = entries
+    self.describe = describe
+    self.apply = apply
+    self.call = call
+  }
+}
+
+/// What a global name stands for when a script starts.
+public enum Global {
+  /// A function of the host.
+  case function(HostFunction)
+  /// A value.
+  case value(LuaValue)
+}

@@ -1,0 +1,106 @@
+/// A line of a script.
+public struct ScriptPlace: Sendable, Hashable {
+  /// The name the script was run under.
+  public var file: String
+  /// The line, from 1.
+  public var line: Int
+
+  /// Makes the place.
+  public init(file: String, line: Int) {
+    self.file = file
+    self.line = line
+  }
+}
+
+/// One function that was running when a script failed.
+public struct ScriptFrame: Sendable, Hashable {
+  /// The line that was running.
+  public var place: ScriptPlace
+  /// The function's name as its caller knew it; nil for a whole script and for functions without a name.
+  public var function: String?
+
+  /// Makes the frame.
+  public init(place: ScriptPlace, function: String? = nil) {
+    self.place = place
+    self.function = function
+  }
+}
+
+/// Why a script did not run to its end.
+public struct ScriptError: Error, Sendable {
+  /// What sort of failure it is.
+  public enum Kind: Sendable, Equatable {
+    /// The text is not Lua; `incomplete` where more text might mend it.
+    case syntax(incomplete: Bool)
+    /// Lua or the script itself raised an error.
+    case runtime
+    /// The host refused what a script asked of it.
+    case host
+    /// The steps of the budget are spent.
+    case steps
+    /// The memory of the budget is spent.
+    case memory
+    /// The wall time of the budget is spent.
+    case time
+    /// The output of the budget is spent.
+    case output
+    /// Another thread asked for the end.
+    case interrupted
+  }
+
+  /// What sort of failure it is.
+  public var kind: Kind
+  /// What went wrong, without the place.
+  public var message: String
+  /// The innermost script line, where one is known.
+  public var place: ScriptPlace?
+  /// The name at fault as the script spells it, where one is known.
+  public var token: String?
+  /// What would help.
+  public var hint: String?
+  /// The script functions that were running, innermost first, at most 20.
+  public var traceback: [ScriptFrame]
+
+  /// Makes an error.
+  public init(
+    kind: Kind, message: String, place: ScriptPlace? = nil, token: String? = nil, hint: String? = nil,
+    traceback: [ScriptFrame] = []
+  ) {
+    self.kind = kind
+    self.message = message
+    self.place = place
+    self.token = token
+    self.hint = hint
+    self.traceback = traceback
+  }
+
+  /// Whether a part of the budget was spent or the run interrupted, so that the sandbox runs nothing more.
+  public var isLimit: Bool {
+    switch kind {
+    case .syntax, .runtime, .host: false
+    case .steps, .memory, .time, .output, .interrupted: true
+    }
+  }
+}
+
+extension ScriptError: CustomStringConvertible {
+  /// `file:line: message`.
+  public var description: String { place.map { "\($0.file):\($0.line): \(message)" } ?? message }
+}
+
+/// What host code throws: it becomes a Lua error at the calling line once the host's own frames have returned.
+public struct HostError: Error, Sendable {
+  /// What went wrong, shown as given.
+  public var message: String
+  /// The name at fault as the script spells it, where there is one.
+  public var token: String?
+  /// What would help.
+  public var hint: String?
+
+  /// Makes an error.
+  public init(_ message: String, token: String? = nil, hint: String? = nil) {
+    self.message = message
+    self.token = token
+    self.hint = hint
+  }
+}
