@@ -267,3 +267,14 @@ private struct PathMaker {
     return ForecastPiece(rest, piece.shape, factor: piece.factor)
   }
 }
+
+extension CategoryPath {
+  /// Whether the same amounts fall on the same days, and the same have no day to fall on.
+  public func hasSameAmounts(as other: CategoryPath) -> Bool {
+    guard unplaced == other.unplaced else { return false }
+    let first = min(amounts.origin, other.amounts.origin).next
+    let last = max(amounts.last, other.amounts.last)
+    guard let days = try? DateRange(from: first, to: last) else { return true }
+    return days.days.allSatisfy { amounts.on($0) == other.amounts.on($0) }
+  }
+}

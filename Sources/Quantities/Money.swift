@@ -79,6 +79,16 @@ public struct Money: Sendable, Hashable {
 }
 
 extension Int64 {
+  /// The integer times a ratio, rounded away from zero: for a cap that must hold at least so much.
+  ///
+  /// - Throws: ``QuantityError/overflow``.
+  public func scaledUp(by ratio: Ratio) throws(QuantityError) -> Int64 {
+    let product = Int128(self) * Int128(ratio.numerator)
+    let (quotient, remainder) = product.quotientAndRemainder(dividingBy: Int128(ratio.denominator))
+    guard let exact = Int64(exactly: quotient + remainder.signum()) else { throw .overflow }
+    return exact
+  }
+
   /// The integer times a ratio, rounded towards zero, so that a credit mirrors its absolute amount.
   ///
   /// - Throws: ``QuantityError/overflow``.

@@ -93,3 +93,28 @@ extension Change {
     }
   }
 }
+
+extension Change {
+  /// What the change sets, so that a later change of the same thing takes its place; nil for changes that add up.
+  public var replaced: String? {
+    switch self {
+    case .forecast(_, .set(_, let range)), .forecast(_, .total(_, let range)): "\(datum) for \(range)"
+    case .growth(_, _, let range): "the growth in \(datum)" + (range.map { " for \($0)" } ?? "")
+    case .propose, .correctCap, .moveMeeting, .cancelMeeting, .shareholding, .noOtherLimb, .size, .correctTerm: datum
+    case .forecast, .extendTerm, .reject: nil
+    }
+  }
+
+  /// Whether a book stayed the same; of a forecast, whether its amounts did.
+  ///
+  /// Waiting for a vote always has an effect: it shows as soon as the meeting is moved.
+  public func isWithoutEffect(on book: Book, giving changed: Book) -> Bool {
+    if case .forecast(_, .after) = self { return false }
+    guard case .forecast(let id, _) = self, let before = book.category(id), let after = changed.category(id) else {
+      return book == changed
+    }
+    let paths = (try? CategoryPath(of: before, in: book), try? CategoryPath(of: after, in: changed))
+    guard case (let one?, let other?) = paths else { return false }
+    return one.hasSameAmounts(as: other)
+  }
+}

@@ -1,0 +1,175 @@
+import Evaluation
+import LuaSandbox
+import Problems
+import Quantities
+
+/// Compares an outcome with the table that a scenario expects: lists are exact, what is not mentioned is not compared.
+struct Expectation {
+  private let definition: Definition
+  private let script: Script
+
+  init(_ definition: Definition, in script: Script) {
+    self.definition = definition
+    self.script = script
+  }
+
+  /// One place where outcome and expectation differ.
+  private struct Difference {
+    let path: String
+    let token: String
+    let expected: String
+    let got: String
+  }
+
+  /// Every difference, as a problem at the line that expects.
+  ///
+  /// - Throws: ``ScriptFailure`` for a key that no outcome has, or a value of a wrong type.
+  func differences(between table: LuaTable, and outcome: Entry) throws(ScriptFailure) -> [Problem] {
+    try compare(.table(table), outcome, path: "", token: "expect").map { difference in
+      problem(
+        "expected \(difference.path) to be \(difference.expected), but it is \(difference.got)", difference.token)
+    }
+  }
+
+  private func problem(_ statement: String, _ token: String, hint: String? = nil) -> Problem {
+    let lines = script.source.lines.indices.dropFirst(definition.line - 1)
+    let start = lines.first { script.source.lines[$0].contains("expect") } ?? definition.line - 1
+    let line = lines.first { $0 >= start && script.source.lines[$0].contains(token) } ?? start
+    return script.source.problem(statement, line: line + 1, token: token, hint: hint)
+  }
+
+  private func compare(
+    _ expected: LuaValue, _ got: Entry, path: String, token: String
+  ) throws(ScriptFailure) -> [Difference] {
+    switch (expected, got) {
+    case (.table(let table), .record(let record)):
+      return try compare(table, record, path: path)
+    case (.table(let table), .list(let entries)):
+      return try compare(table, entries, path: path, token: token)
+    case (.table, _):
+      throw ScriptFailure(problem("\(path) is a single value, so it cannot be expected to be a table", token))
+    default:
+      guard try !matches(expected, got, path: path, token: token) else { return [] }
+      return [Difference(path: path, token: token, expected: shown(expected), got: shown(got))]
+    }
+  }
+
+  private func compare(
+    _ table: LuaTable, _ record: Entry.Record, path: String
+  ) throws(ScriptFailure) -> [Difference] {
+    var differences: [Difference] = []
+    for entry in table.entries {
+      let name = Read.key(entry.key) ?? Read.shown(entry.key)
+      guard let value = record[name] else {
+        throw ScriptFailure(
+          problem(
+            "no '\(name)' in \(record.title)\(Spelling.question(name, among: record.names))", name,
+            hint: "known: \(record.names.joined(separator: ", "))"))
+      }
+      let inner = path.isEmpty ? name : "\(path).\(name)"
+      differences += try compare(entry.value, value, path: inner, token: name)
+    }
+    return differences
+  }
+
+  private func compare(
+    _ table: LuaTable, _ entries: [Entry], path: String, token: String
+  ) throws(ScriptFailure) -> [Difference] {
+    guard table.list.count == table.count else {
+      throw ScriptFailure(problem("\(path) is a list, so it is expected as one: { { … }, { … } }", token))
+    }
+    guard table.list.count == entries.count else {
+      let got = entries.enumerated().map { "\n  \($0.offset + 1). \(shown($0.element))" }.joined()
+      return [
+        Difference(
+          path: path, token: token, expected: "\(table.list.count) of them",
+          got: entries.isEmpty ? "empty" : "\(entries.count) of them:\(got)")
+      ]
+    }
+    var differences: [Difference] = []
+    for (index, pair) in zip(table.list, entries).enumerated() {
+      differences += try compare(pair.0, pair.1, path: "\(path)[\(index + 1)]", token: token)
+    }
+    return differences
+  }
+
+  /// Whether a single value is as expected; text is read as whatever stands opposite.
+  private func matches(_ expected: LuaValue, _ got: Entry, path: String, token: String) throws(ScriptFailure) -> Bool {
+    do {
+      switch got {
+      case .none: return expected == .boolean(false)
+      case .flag(let flag): return expected == .boolean(flag)
+      case .text(let text): return Read.key(expected) == text
+      case .money(let money):
+        if case .boolean = expected { return false }
+        return try Read.money(expected, for: path, implied: money.currency) == money
+      case .date(let date):
+        if case .boolean = expected { return false }
+        return try Read.date(expected, for: path) == date
+      case .ratio(let ratio):
+        if case .boolean = expected { return false }
+        return try Read.ratio(expected, for: path) == ratio
+      case .list, .record:
+        throw HostError("\(path) is a table, so it is expected as one, got \(Read.described(expected))")
+      }
+    } catch let error as HostError {
+      throw ScriptFailure(problem(error.message, error.token ?? token, hint: error.hint))
+    } catch {
+      throw ScriptFailure(problem("\(error)", token))
+    }
+  }
+
+  private func shown(_ value: LuaValue) -> String {
+    if case .string(let text) = value { return text }
+    return value == .boolean(false) ? "nothing or false" : Read.shown(value)
+  }
+
+  private func shown(_ entry: Entry) -> String {
+    switch entry {
+    case .none: "nothing"
+    case .flag(let flag): flag ? "true" : "false"
+    case .text(let text): text
+    case .money(let money): money.description
+    case .date(let date): date.description
+    case .ratio(let ratio): ratio.description
+    case .list(let entries): "a list of \(entries.count)"
+    case .record(let record):
+      if case .text(let statement)? = record["statement"] { statement } else { record.title }
+    }
+  }
+}
+
+/// The checks that an `expect` function makes; each failed one is noted and the function goes on.
+struct CheckList {
+  private let script: Script
+  private(set) var failed: [Problem] = []
+
+  init(script: Script) { self.script = script }
+
+  mutating func note(_ call: HostCall) throws {
+    guard !call.arguments.isEmpty else {
+      throw HostError("check needs a condition", token: "check", hint: "write check(#outcome.breaches == 0, \"why\")")
+    }
+    let message = call.argument(1) == .none ? nil : try Read.text(call.argument(1), for: "the message of check")
+    switch call.argument(0) {
+    case .none, .boolean(false): break
+    default: return
+    }
+    let line = call.place?.line ?? 1
+    failed.append(
+      script.source.problem(
+        "check failed" + (message.map { ": \($0)" } ?? ""), line: line, token: "check", hint: hint(for: line)))
+  }
+
+  /// A date or an amount is never equal to plain text in Lua, which looks like a wrong outcome and is not one.
+  private func hint(for line: Int) -> String? {
+    guard let text = script.source.line(line) else { return nil }
+    if text.contains(/[=~]=\s*["']\d{4}-\d{2}-\d{2}["']/) {
+      return "a date is equal to a date, not to text: write == date \"2026-09-30\""
+    }
+    if text.contains(/[=~]=\s*["'](RMB|HKD|USD|HK\$)/) {
+      return "an amount is equal to an amount, not to text: write == money \"RMB 6.7 million\""
+    }
+    return nil
+  }
+}

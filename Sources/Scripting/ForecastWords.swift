@@ -1,0 +1,91 @@
+import Agreements
+import LuaSandbox
+import Quantities
+import WhatIf
+
+/// The verbs that change a forecast, each over all of it or over the period that follows its value.
+struct ForecastWords {
+  unowned let host: ScriptHost
+
+  static let names = ["add", "growth", "remove", "scale", "set", "shift", "sum", "total", "wait_for"]
+
+  var methods: [HostMethod] {
+    [
+      HostMethod(name: "sum", summary: "what is expected in a year or period, or in all") { [unowned host] call in
+        let (book, category) = try host.category(call)
+        let future = try? DateRange(from: book.asOf.next, to: CivilDate(2200, 12, 31))
+        return try Scripting.sum(of: category, in: book, call, within: future)
+      },
+      edit("scale", "times a ratio: scale(2), scale(1.5, \"2026-07\")") { call, _, period in
+        .scale(try Read.ratio(call.argument(1), for: "the ratio"), period)
+      },
+      edit("set", "this amount instead, evenly: set(\"RMB 500 million\", 2026)", isPeriodNeeded: true) { call, book, period in
+        .set(try amount(call, book), try needed(period, call))
+      },
+      edit("add", "this amount more, evenly: add(\"RMB 50 million\", \"2026-09\")", isPeriodNeeded: true) { call, book, period in
+        .add(try amount(call, book), try needed(period, call))
+      },
+      edit("total", "this in all, actuals included: total(\"RMB 180 million\", 2026)", isPeriodNeeded: true) { call, book, period in
+        .total(try amount(call, book), try needed(period, call))
+      },
+      edit("shift", "later by a span: shift(months(1)), shift(days(10), 2026)") { call, _, period in
+        let span = try span(call.argument(1))
+        return .shift(days: span.days, months: span.months, period)
+      },
+      HostMethod(name: "remove", summary: "no amounts: remove(), remove(2026)") { [unowned host] call in
+        let (_, category) = try host.category(call)
+        let period = try Read.optionalPeriod(call.argument(1), call.argument(2), for: "the period")
+        try host.change(.forecast(category.id, .remove(period)), at: call.place)
+        return .none
+      },
+      edit("wait_for", "starts after the vote: wait_for(\"agm-2026\")") { call, book, period in
+        let name = try Read.text(call.argument(1), for: "the meeting")
+        let known = book.meetings.map(\.id.name)
+        guard known.contains(name) else { throw noMember("meeting", name, known: known, plural: "meetings") }
+        return .after(.init(name), period)
+      },
+      HostMethod(name: "growth", summary: "another growth: growth(0.814), growth(\"81.4%\", 2026)") {
+        [unowned host] call in
+        let (_, category) = try host.category(call)
+        let ratio = try Read.ratio(call.argument(1), for: "the growth")
+        let period = try Read.optionalPeriod(call.argument(2), call.argument(3), for: "the period")
+        try host.change(.growth(category.id, ratio, period), at: call.place)
+        return .none
+      },
+    ]
+  }
+
+  /// A verb whose value comes first and whose period may follow.
+  private func edit(
+    _ name: String, _ summary: String, isPeriodNeeded: Bool = false,
+    _ make: @escaping (HostCall, Book, DateRange?) throws -> ForecastEdit
+  ) -> HostMethod {
+    HostMethod(name: name, summary: summary) { [unowned host] call in
+      let (book, category) = try host.category(call)
+      let period = try Read.optionalPeriod(call.argument(2), call.argument(3), for: "the period")
+      try host.change(.forecast(category.id, try make(call, book, period)), at: call.place)
+      return .none
+    }
+  }
+}
+
+private func amount(_ call: HostCall, _ book: Book) throws -> Money {
+  try Read.money(call.argument(1), for: "the amount", implied: book.currency)
+}
+
+private func needed(_ period: DateRange?, _ call: HostCall) throws -> DateRange {
+  guard let period else {
+    throw HostError(
+      "forecast:\(call.name) needs the days it is for", token: call.name,
+      hint: "write \(call.name)(amount, 2026) or \(call.name)(amount, \"2026-07-01\", \"2026-12-31\")")
+  }
+  return period
+}
+
+private func span(_ value: LuaValue) throws -> Span {
+  if case .host(let host) = value, let span = host.span { return span }
+  if case .integer(let days) = value { return Span(months: 0, days: Int(clamping: days)) }
+  throw HostError(
+    "a forecast is shifted by a span, got \(Read.described(value))", token: Read.token(value),
+    hint: "write shift(days(10)) or shift(months(1))")
+}

@@ -1,0 +1,102 @@
+import Agreements
+import LuaSandbox
+import Quantities
+
+/// Every kind of value that a script meets, and how its two numbers are to be read.
+enum Kind: UInt32, CaseIterable {
+  // Quantities: the numbers are the value.
+  case money = 1  // minor units, currency
+  case date  // day number
+  case span  // months, days
+  case ratio  // numerator, denominator
+  case period  // first and last day number
+  case currency  // currency
+
+  // The book: the numbers are places in it.
+  case book
+  case issuer
+  case agreements
+  case agreement
+  case categories
+  case category
+  case caps
+  case cap
+  case term
+  case ledger
+  case forecast
+  case meetings
+  case meeting
+  case shareholdings
+  case shareholding
+
+  // The script's own: the numbers are slots of its host.
+  case scenario
+  case record
+
+  var host: HostKind { HostKind(rawValue: rawValue) }
+
+  func value(_ a: Int = 0, _ b: Int = 0) -> LuaValue { .host(HostValue(host, Int64(a), Int64(b))) }
+}
+
+/// A number of months and days, as `months(3)` and `days(10)` make it.
+struct Span: Equatable {
+  var months: Int
+  var days: Int
+
+  func added(to date: CivilDate) throws(QuantityError) -> CivilDate {
+    try date.adding(months: months).adding(days: days)
+  }
+
+  var negated: Span { Span(months: -months, days: -days) }
+}
+
+extension LuaValue {
+  static func money(_ money: Money) -> LuaValue {
+    let currency = Currency.allCases.firstIndex(of: money.currency) ?? 0
+    return .host(HostValue(Kind.money.host, money.minor, Int64(currency)))
+  }
+
+  static func money(_ money: Money?) -> LuaValue { money.map { .money($0) } ?? .none }
+
+  static func date(_ date: CivilDate) -> LuaValue { .host(HostValue(Kind.date.host, Int64(date.dayNumber))) }
+
+  static func date(_ date: CivilDate?) -> LuaValue { date.map { .date($0) } ?? .none }
+
+  static func ratio(_ ratio: Ratio) -> LuaValue {
+    .host(HostValue(Kind.ratio.host, ratio.numerator, ratio.denominator))
+  }
+
+  static func span(_ span: Span) -> LuaValue {
+    .host(HostValue(Kind.span.host, Int64(span.months), Int64(span.days)))
+  }
+
+  static func period(_ range: DateRange) -> LuaValue {
+    .host(HostValue(Kind.period.host, Int64(range.from.dayNumber), Int64(range.to.dayNumber)))
+  }
+
+  static func text(_ text: String?) -> LuaValue { text.map { .string($0) } ?? .none }
+}
+
+extension HostValue {
+  func isOf(_ kind: Kind) -> Bool { self.kind == kind.host }
+
+  /// The place that a value of the book stands for.
+  var place: Int { Int(a) }
+
+  var money: Money? {
+    guard isOf(.money), Currency.allCases.indices.contains(Int(b)) else { return nil }
+    return Money(minor: a, Currency.allCases[Int(b)])
+  }
+
+  var date: CivilDate? { isOf(.date) ? CivilDate(dayNumber: Int32(clamping: a)) : nil }
+
+  var span: Span? { isOf(.span) ? Span(months: Int(a), days: Int(b)) : nil }
+
+  var ratio: Ratio? { isOf(.ratio) ? try? Ratio(Int128(a), over: Int128(b)) : nil }
+
+  var period: DateRange? {
+    guard isOf(.period) else { return nil }
+    return try? DateRange(
+      from: CivilDate(dayNumber: Int32(clamping: a)), to: CivilDate(dayNumber: Int32(clamping: b)))
+  }
+}

@@ -1,0 +1,47 @@
+import Evaluation
+import LuaSandbox
+import Problems
+import Quantities
+
+/// The outcome as a script reads it: the tree of named values that reports print, under the same names.
+struct OutcomeWords {
+  unowned let host: ScriptHost
+
+  var types: [(Kind, HostType)] { [(.record, record)] }
+
+  private var record: HostType {
+    HostType(
+      name: "outcome",
+      property: { [unowned host] _, value, key in
+        let record = host.record(value.place)
+        let name = Read.key(key) ?? Read.shown(key)
+        guard let entry = record[name] else {
+          throw HostError(
+            "no '\(name)' in \(record.title)\(Spelling.question(name, among: record.names))", token: name,
+            hint: "known: \(record.names.joined(separator: ", "))")
+        }
+        return host.value(of: entry)
+      },
+      length: { [unowned host] value in host.record(value.place).fields.count },
+      entries: { [unowned host] value in
+        host.record(value.place).fields.map { (.string($0.name), host.value(of: $0.value)) }
+      },
+      describe: { [unowned host] value in host.record(value.place).title })
+  }
+}
+
+extension ScriptHost {
+  /// An entry of an outcome as a script's value.
+  func value(of entry: Entry) -> LuaValue {
+    switch entry {
+    case .none: .none
+    case .flag(let flag): .boolean(flag)
+    case .text(let text): .string(text)
+    case .money(let money): .money(money)
+    case .date(let date): .date(date)
+    case .ratio(let ratio): .ratio(ratio)
+    case .list(let entries): .table(LuaTable(list: entries.map { value(of: $0) }))
+    case .record(let record): Kind.record.value(slot(for: record))
+    }
+  }
+}

@@ -1,0 +1,214 @@
+import Agreements
+import Evaluation
+import LuaSandbox
+import Problems
+import WhatIf
+
+/// What became of one scenario of a file.
+public struct ScenarioResult: Sendable {
+  /// Its name.
+  public let name: String
+  /// What it says of itself.
+  public let about: String?
+  /// Where it is declared.
+  public let place: SourcePlace
+  /// Whether it expects anything.
+  public let hasExpectation: Bool
+  /// The scenarios it builds on, in the order in which they were applied.
+  public internal(set) var stack: [String] = []
+  /// The changes it made, its parents' first.
+  public internal(set) var changes: [AppliedChange] = []
+  /// What it concludes, or why there is no conclusion.
+  public internal(set) var outcome: Result<Outcome, ScriptFailure>
+  /// What may not have been meant.
+  public internal(set) var warnings: [Problem] = []
+  /// Where the outcome is not as expected; nil where that was not asked.
+  public internal(set) var differences: [Problem]?
+  /// What its script printed.
+  public internal(set) var printed: String = ""
+  /// The instructions that its script took.
+  public internal(set) var steps: Int = 0
+}
+
+/// Runs the scenarios of files, each step in a fresh state, so that nothing one does is visible to another.
+public struct ScenarioRunner {
+  /// What each step may use.
+  public let budget: Budget
+  private let evaluator: Evaluator
+  private let control: RunControl
+  private let find: (_ name: String, _ beside: Script) throws(ScriptFailure) -> Script
+
+  /// A runner that finds the files named in `from` through `find`.
+  public init(
+    budget: Budget, evaluator: Evaluator, control: RunControl,
+    find: @escaping (_ name: String, _ beside: Script) throws(ScriptFailure) -> Script
+  ) {
+    self.budget = budget
+    self.evaluator = evaluator
+    self.control = control
+    self.find = find
+  }
+
+  /// Runs every scenario of a script against `book`.
+  ///
+  /// - Throws: ``ScriptFailure`` where the file itself cannot be loaded; a scenario's failure stands in its result.
+  public func run(_ script: Script, on book: Book, expecting: Bool) throws(ScriptFailure) -> [ScenarioResult] {
+    let declared = try loaded(script).definitions
+    return declared.indices.map { index in
+      let definition = declared[index]
+      var result = ScenarioResult(
+        name: definition.name, about: definition.about,
+        place: SourcePlace(file: script.shownAs, line: definition.line), hasExpectation: definition.expect != .none,
+        outcome: .failure(ScriptFailure(Problem("not run"))))
+      do throws(ScriptFailure) {
+        try run(Step(script: script, index: index, name: definition.name), on: book, expecting: expecting, into: &result)
+      } catch {
+        result.outcome = .failure(error)
+      }
+      return result
+    }
+  }
+
+  /// One scenario of one file, as a step of a stack.
+  private struct Step: Sendable {
+    let script: Script
+    let index: Int
+    let name: String
+  }
+
+  private func loaded(_ script: Script) throws(ScriptFailure) -> ScriptHost {
+    let host = try ScriptHost(script, budget: budget, control: control)
+    try host.load()
+    return host
+  }
+
+  private func run(
+    _ step: Step, on book: Book, expecting: Bool, into result: inout ScenarioResult
+  ) throws(ScriptFailure) {
+    var steps: [Step] = []
+    try stack(step, below: [], into: &steps)
+    result.stack = steps.dropLast().map(\.name)
+    var book = book
+    let baseline = book
+    for part in steps {
+      let host = try loaded(part.script)
+      defer {
+        result.printed += host.output
+        result.steps += host.stepsUsed
+      }
+      let draft = try host.change(part.index, book)
+      book = draft.book
+      result.changes += draft.changes
+    }
+    result.warnings = warnings(on: result, step, changed: book != baseline)
+    let outcome: Outcome
+    do { outcome = try evaluator.evaluate(book) } catch {
+      throw ScriptFailure(
+        step.script.source.problem("\(error)", line: result.place.line, token: step.name))
+    }
+    result.outcome = .success(outcome)
+    guard expecting, result.hasExpectation else { return }
+    let host = try loaded(step.script)
+    defer { result.printed += host.output }
+    result.differences = try host.expect(step.index, outcome)
+  }
+
+  // MARK: What a scenario builds on
+
+  /// Puts a scenario behind those it builds on; one that is reached twice is applied once, where it came first.
+  private func stack(_ step: Step, below: [Step], into steps: inout [Step]) throws(ScriptFailure) {
+    func isSame(_ one: Step, _ other: Step) -> Bool {
+      one.script.identity == other.script.identity && one.index == other.index
+    }
+    let host = try loaded(step.script)
+    let definition = host.definitions[step.index]
+    if below.contains(where: { isSame($0, step) }) {
+      let circle = (below + [step]).map { "'\($0.name)'" }.joined(separator: " → ")
+      throw ScriptFailure(
+        step.script.source.problem(
+          "a scenario cannot build on itself: \(circle)", line: definition.line, token: definition.name))
+    }
+    for parent in definition.parents {
+      try stack(self.parent(parent, of: step, definition), below: below + [step], into: &steps)
+    }
+    if !steps.contains(where: { isSame($0, step) }) { steps.append(step) }
+  }
+
+  private func parent(_ value: LuaValue, of step: Step, _ definition: Definition) throws(ScriptFailure) -> Step {
+    switch value {
+    case .host(let host):
+      let local = try loaded(step.script).definitions
+      return Step(script: step.script, index: host.place, name: local[host.place].name)
+    case .string(let text):
+      let parts = text.split(separator: "#", maxSplits: 1).map(String.init)
+      let script: Script
+      do throws(ScriptFailure) { script = try find(parts.first ?? text, step.script) } catch {
+        throw ScriptFailure(problem(error.problem.statement, text, of: step, definition, hint: error.problem.hint))
+      }
+      let names = try loaded(script).definitions.map(\.name)
+      return try named(parts.count > 1 ? parts[1] : nil, among: names, text, script, of: step, definition)
+    default:
+      throw ScriptFailure(problem("'from' takes scenarios and file names", "from", of: step, definition))
+    }
+  }
+
+  private func named(
+    _ name: String?, among names: [String], _ text: String, _ script: Script, of step: Step, _ definition: Definition
+  ) throws(ScriptFailure) -> Step {
+    if let name {
+      if let index = names.firstIndex(of: name) { return Step(script: script, index: index, name: name) }
+      let statement = "\(script.shownAs) has no scenario '\(name)'\(Spelling.question(name, among: names))"
+      throw ScriptFailure(
+        problem(statement, text, of: step, definition, hint: "its scenarios: \(names.joined(separator: ", "))"))
+    }
+    if names.count == 1 { return Step(script: script, index: 0, name: names[0]) }
+    let statement = names.isEmpty ? "\(script.shownAs) declares no scenario" : "\(script.shownAs) has several scenarios"
+    let hint = names.isEmpty ? nil : "name one: \"\(text)#\(names[0])\"; its scenarios: \(names.joined(separator: ", "))"
+    throw ScriptFailure(problem(statement, text, of: step, definition, hint: hint))
+  }
+
+  private func problem(
+    _ statement: String, _ token: String, of step: Step, _ definition: Definition, hint: String? = nil
+  ) -> Problem {
+    let lines = step.script.source.lines
+    let line = lines.indices.dropFirst(definition.line - 1).first { lines[$0].contains(token) }
+    return step.script.source.problem(
+      statement, line: line.map { $0 + 1 } ?? definition.line, token: token, hint: hint)
+  }
+
+  // MARK: What may not have been meant
+
+  private func warnings(on result: ScenarioResult, _ step: Step, changed: Bool) -> [Problem] {
+    let source = step.script.source
+    func warning(_ statement: String, at place: ScriptPlace?, hint: String? = nil) -> Problem {
+      guard let place, place.file == step.script.shownAs else {
+        return Problem(statement, at: place.map { SourcePlace(file: $0.file, line: $0.line) }, severity: .warning, hint: hint)
+      }
+      return source.problem(statement, line: place.line, token: nil, severity: .warning, hint: hint)
+    }
+    var warnings = result.changes.filter(\.isWithoutEffect).map { applied in
+      warning("this changes nothing: \(applied.change.summary)", at: applied.place)
+    }
+    var before: [String: AppliedChange] = [:]
+    for applied in result.changes {
+      guard let datum = applied.change.replaced else { continue }
+      if let earlier = before[datum] {
+        warnings.append(
+          warning(
+            "\(datum) is changed twice; the last change counts", at: applied.place,
+            hint: "earlier: \(earlier.change.summary)" + (earlier.place.map { ", line \($0.line)" } ?? "")))
+      }
+      before[datum] = applied
+    }
+    if !changed, result.changes.isEmpty, declaresChange(step) {
+      warnings.append(
+        source.problem(
+          "scenario '\(step.name)' changes nothing", line: result.place.line, token: step.name, severity: .warning))
+    }
+    return warnings
+  }
+
+  private func declaresChange(_ step: Step) -> Bool {
+    (try? loaded(step.script).definitions[step.index].change != nil) ?? false
+  }
+}

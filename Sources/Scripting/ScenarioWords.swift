@@ -1,0 +1,113 @@
+import LuaSandbox
+import Problems
+
+/// A scenario as its script declares it.
+struct Definition {
+  let name: String
+  let about: String?
+  let line: Int
+  let parents: [LuaValue]
+  let change: LuaFunction?
+  let expect: LuaValue
+}
+
+/// The words by which a script declares scenarios and checks them.
+struct ScenarioWords {
+  unowned let host: ScriptHost
+
+  static let keys = ["about", "change", "expect", "from"]
+
+  var types: [(Kind, HostType)] {
+    [
+      (
+        .scenario,
+        HostType(
+          name: "scenario",
+          property: { [unowned host] call, value, _ in
+            let definition = host.definitions[value.place]
+            switch call.name {
+            case "name": return .string(definition.name)
+            case "about": return .text(definition.about)
+            default: throw noField(call.name, of: "scenario", known: ["about", "name"])
+            }
+          },
+          describe: { [unowned host] value in "scenario '\(host.definitions[value.place].name)'" })
+      )
+    ]
+  }
+
+  var globals: [(String, Global)] {
+    [
+      ("scenario", .function { [unowned host] call in try ScenarioWords(host: host).scenario(call) }),
+      ("check", .function { [unowned host] call in try host.check(call) }),
+    ]
+  }
+
+  /// `scenario "Name"` gives a function that takes the table with the scenario's parts.
+  private func scenario(_ call: HostCall) throws -> LuaValue {
+    guard host.isLoading else {
+      throw HostError("a scenario is declared at the top of the file, not inside a function", token: "scenario")
+    }
+    let name = try Read.text(call.argument(0), for: "the scenario's name")
+    guard !name.allSatisfy(\.isWhitespace) else { throw HostError("a scenario needs a name", token: "scenario") }
+    guard !host.definitions.contains(where: { $0.name == name }), host.pending[name] == nil else {
+      throw HostError("two scenarios of this file are called '\(name)'", token: name, hint: "give each its own name")
+    }
+    let line = call.place?.line ?? 0
+    host.pending[name] = line
+    guard case .none = call.argument(1) else {
+      throw HostError("scenario takes a name, then a table", token: "scenario", hint: "write scenario \"Name\" { … }")
+    }
+    return host.makeFunction("scenario") { [unowned host] call in
+      guard case .table(let parts) = call.argument(0) else {
+        throw HostError(
+          "scenario '\(name)' must be followed by a table, got \(Read.described(call.argument(0)))",
+          hint: "write scenario \"\(name)\" { change = function(book) … end }")
+      }
+      host.pending[name] = nil
+      host.definitions.append(try ScenarioWords.definition(name, parts, line: line))
+      return Kind.scenario.value(host.definitions.count - 1)
+    }
+  }
+
+  private static func definition(_ name: String, _ parts: LuaTable, line: Int) throws -> Definition {
+    try Read.onlyKeys(of: parts, among: keys, in: "scenario '\(name)'")
+    let about = parts["about"] == .none ? nil : try Read.text(parts["about"], for: "'about'")
+    var change: LuaFunction?
+    switch parts["change"] {
+    case .none: break
+    case .function(let function): change = function
+    default:
+      throw HostError(
+        "'change' must be a function, got \(Read.described(parts["change"]))", token: "change",
+        hint: "write change = function(book) … end")
+    }
+    switch parts["expect"] {
+    case .none, .function, .table: break
+    default:
+      throw HostError(
+        "'expect' must be a table or a function, got \(Read.described(parts["expect"]))", token: "expect",
+        hint: "write expect = { breaches = {} } or expect = function(outcome) … end")
+    }
+    return Definition(
+      name: name, about: about, line: line, parents: try parents(parts["from"], of: name), change: change,
+      expect: parts["expect"])
+  }
+
+  private static func parents(_ value: LuaValue, of name: String) throws -> [LuaValue] {
+    let list: [LuaValue]
+    switch value {
+    case .none: return []
+    case .table(let table): list = table.list.count == table.count ? table.list : [value]
+    default: list = [value]
+    }
+    for parent in list {
+      if case .string = parent { continue }
+      if case .host(let host) = parent, host.isOf(.scenario) { continue }
+      throw HostError(
+        "'from' of scenario '\(name)' takes scenarios and file names, got \(Read.described(parent))",
+        token: Read.token(parent) ?? "from", hint: "write from = { \"double-hardware.lua\", late }")
+    }
+    return list
+  }
+}

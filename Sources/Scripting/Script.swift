@@ -1,0 +1,114 @@
+import LuaSandbox
+import Problems
+import Synchronization
+
+/// The text of a script, and how it is named to a person.
+public struct Script: Sendable {
+  /// Names the file whatever way leads to it, so that no scenario is taken twice.
+  public let identity: String
+  /// The file as it is shown.
+  public let shownAs: String
+  /// Its text.
+  public let text: String
+  let source: SourceText
+
+  /// A script of a text.
+  public init(identity: String, shownAs: String, text: String) {
+    self.identity = identity
+    self.shownAs = shownAs
+    self.text = text
+    source = SourceText(text, file: shownAs)
+  }
+}
+
+/// Why a script, or one scenario of it, gave no outcome.
+public struct ScriptFailure: Error, Sendable {
+  /// What sort of end it was.
+  public enum Kind: Sendable {
+    /// The script is at fault.
+    case error
+    /// A budget was spent.
+    case limit
+    /// The user ended it.
+    case interrupted
+  }
+
+  /// What sort of end it was.
+  public let kind: Kind
+  /// What to tell a person.
+  public let problem: Problem
+
+  init(_ problem: Problem, kind: Kind = .error) {
+    self.problem = problem
+    self.kind = kind
+  }
+
+  init(_ error: ScriptError, in script: Script) {
+    let (statement, hint) = Self.words(error)
+    guard let place = error.place, place.file == script.shownAs else {
+      self.init(
+        Problem(statement, at: SourcePlace(file: script.shownAs, line: 1, column: 1), hint: hint), kind: Self.kind(error))
+      return
+    }
+    let calls = error.traceback.dropFirst().filter { $0.place.line != place.line }
+      .map { "called from line \($0.place.line)" + ($0.function.map { ", in \($0)" } ?? "") }
+    self.init(
+      script.source.problem(statement, line: place.line, token: error.token, notes: calls, hint: hint),
+      kind: Self.kind(error))
+  }
+
+  private static func kind(_ error: ScriptError) -> Kind {
+    error.kind == .interrupted ? .interrupted : error.isLimit ? .limit : .error
+  }
+
+  private static func words(_ error: ScriptError) -> (String, String?) {
+    switch error.kind {
+    case .syntax(let isIncomplete):
+      (
+        "this is not Lua: \(error.message)",
+        error.hint ?? (isIncomplete ? "the file ends too early: an 'end', a bracket or a quote is missing" : nil)
+      )
+    case .steps:
+      ("the script used up its instructions and was ended", "look for a loop that never ends; --limit-instructions raises the limit")
+    case .memory:
+      ("the script used up its memory and was ended", "look for a table or text that grows; --limit-memory raises the limit")
+    case .time: ("the script used up its time and was ended", "--limit-time raises the limit")
+    case .output: ("the script printed too much and was ended", "print less")
+    case .interrupted: ("interrupted", nil)
+    case .runtime, .host: (error.message, error.hint)
+    }
+  }
+}
+
+/// Lets another thread, or a signal, end whatever script runs.
+///
+/// The program that embeds Headroom owns its signals: it calls ``cancel()`` from wherever it hears of one.
+public final class RunControl: Sendable {
+  private struct State {
+    var isCancelled = false
+    var running: Interruption?
+  }
+
+  private let state = Mutex(State())
+
+  /// A control for one run or several after one another.
+  public init() {}
+
+  /// Ends the script that runs and starts no other.
+  public func cancel() {
+    state.withLock { state in
+      state.isCancelled = true
+      state.running?.interrupt()
+    }
+  }
+
+  /// Whether the end was asked for.
+  public var isCancelled: Bool { state.withLock { $0.isCancelled } }
+
+  func watch(_ interruption: Interruption) {
+    state.withLock { state in
+      state.running = interruption
+      if state.isCancelled { interruption.interrupt() }
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import Agreements
+import Evaluation
+import LuaSandbox
+import Problems
+import Quantities
+import WhatIf
+
+/// One fresh Lua state with the words of the language, for one step of one scenario.
+///
+/// The sandbox knows the host only through closures that do not keep it: the host owns the sandbox, never the reverse.
+final class ScriptHost {
+  let script: Script
+  private(set) var draft: Draft?
+  private(set) var isLoading = false
+  var definitions: [Definition] = []
+  /// Names of scenarios whose table has not come yet, with their lines.
+  var pending: [String: Int] = [:]
+  private var sandbox: Sandbox?
+  private var records: [Entry.Record] = []
+  private var made: [String: LuaValue] = [:]
+  private var checks: CheckList?
+
+  init(_ script: Script, budget: Budget, control: RunControl) throws(ScriptFailure) {
+    self.script = script
+    let types = BookWords(host: self).types + CategoryWords(host: self).types + CapWords(host: self).types
+      + MeetingWords(host: self).types + OutcomeWords(host: self).types + ScenarioWords(host: self).types
+      + QuantityGlobals(host: self).types + QuantityWords.types
+    let globals = ScenarioWords(host: self).globals + QuantityGlobals(host: self).globals
+    let names = globals.map(\.0)
+    do {
+      let sandbox = try Sandbox(
+        budget: budget, types: Dictionary(uniqueKeysWithValues: types.map { ($0.0.host, $0.1) }), globals: globals,
+        missingGlobal: { name in
+          HostError(
+            "no '\(name)' is known here\(Spelling.question(name, among: names + Self.libraryNames))", token: name,
+            hint: "words of the language: \(names.filter { Currency(code: $0) == nil }.joined(separator: ", ")), rmb, hkd, usd")
+        })
+      self.sandbox = sandbox
+      control.watch(sandbox.interruption)
+    } catch {
+      throw ScriptFailure(error, in: script)
+    }
+  }
+
+  /// What plain Lua brings, for the nearest name of a misspelt one.
+  private static let libraryNames = [
+    "assert", "error", "ipairs", "math", "next", "pairs", "pcall", "print", "select", "string", "table", "tonumber",
+    "tostring", "type", "utf8", "xpcall",
+  ]
+
+  /// What `print` wrote.
+  var output: String { sandbox?.output ?? "" }
+
+  /// The steps that the run took.
+  var stepsUsed: Int { sandbox?.stepsUsed ?? 0 }
+
+  // MARK: The steps of a scenario
+
+  /// Runs the file itself, which declares its scenarios.
+  func load() throws(ScriptFailure) {
+    isLoading = true
+    defer { isLoading = false }
+    try failing { sandbox throws(ScriptError) in try sandbox.run(script.text, file: script.shownAs) }
+    if let (name, line) = pending.min(by: { $0.value < $1.value }) {
+      throw ScriptFailure(
+        script.source.problem(
+          "scenario '\(name)' has no body", line: line, token: name,
+          hint: "write scenario \"\(name)\" { change = function(book) … end }"))
+    }
+  }
+
+  /// Runs a scenario's `change` on a copy of `book`.
+  func change(_ index: Int, _ book: Book) throws(ScriptFailure) -> Draft {
+    draft = Draft(book)
+    defer { draft = nil }
+    if let change = definitions[index].change {
+      try failing { sandbox throws(ScriptError) in _ = try sandbox.call(change, [Kind.book.value()]) }
+    }
+    return draft ?? Draft(book)
+  }
+
+  /// Compares an outcome with what the scenario expects; every difference is a problem at its line.
+  func expect(_ index: Int, _ outcome: Outcome) throws(ScriptFailure) -> [Problem] {
+    let definition = definitions[index]
+    switch definition.expect {
+    case .function(let function):
+      checks = CheckList(script: script)
+      defer { checks = nil }
+      try failing { sandbox throws(ScriptError) in
+        _ = try sandbox.call(function, [value(of: outcome.entry)])
+      }
+      return checks?.failed ?? []
+    case .table(let table):
+      return try Expectation(definition, in: script).differences(between: table, and: outcome.entry)
+    default: return []
+    }
+  }
+
+  private func failing<R>(_ body: (Sandbox) throws(ScriptError) -> R) throws(ScriptFailure) -> R {
+    guard let sandbox else { preconditionFailure("a host without its sandbox") }
+    do throws(ScriptError) { return try body(sandbox) } catch { throw ScriptFailure(error, in: script) }
+  }
+
+  // MARK: What the words ask for
+
+  /// The book as it stands while `change` runs.
+  func book() throws -> Book {
+    guard let draft else {
+      throw HostError(
+        "the book can be used only while 'change' runs", hint: "in 'expect' read the outcome that is passed to it")
+    }
+    return draft.book
+  }
+
+  func change(_ change: Change, at place: ScriptPlace?) throws {
+    guard draft != nil else { _ = try book(); return }
+    try draft?.apply(change, at: place)
+  }
+
+  func check(_ call: HostCall) throws -> LuaValue {
+    guard checks != nil else {
+      throw HostError("check belongs into 'expect'", token: "check", hint: "write expect = function(outcome) … end")
+    }
+    try checks?.note(call)
+    return .none
+  }
+
+  func slot(for record: Entry.Record) -> Int {
+    records.append(record)
+    return records.count - 1
+  }
+
+  func record(_ slot: Int) -> Entry.Record { records[slot] }
+
+  func makeFunction(_ name: String, _ body: @escaping HostFunction) -> LuaValue {
+    sandbox?.makeFunction(name, body) ?? .none
+  }
+
+  /// A host function that is made once however often it is asked for.
+  func makeFunction(once name: String, _ body: @escaping HostFunction) -> LuaValue {
+    if let known = made[name] { return known }
+    let function = makeFunction(name, body)
+    made[name] = function
+    return function
+  }
+}
