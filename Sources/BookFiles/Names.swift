@@ -1,0 +1,80 @@
+import Problems
+
+/// The names that a book gives and uses: finds the ones given twice and the ones that nothing has.
+final class Names {
+  /// What a name belongs to.
+  enum Kind: String, CaseIterable {
+    case person = "connected person"
+    case agreement = "agreement"
+    case category = "category"
+    case meeting = "meeting"
+
+    var plural: String {
+      switch self {
+      case .category: "categories"
+      case .person: "connected persons"
+      case .agreement, .meeting: rawValue + "s"
+      }
+    }
+  }
+
+  private var given: [Kind: [(name: String, node: YamlNode)]] = [:]
+  private var used: [(kind: Kind, name: String, node: YamlNode)] = []
+  private let faults: Faults
+
+  init(faults: Faults) { self.faults = faults }
+
+  /// The names of one kind, in the order of the book.
+  func all(_ kind: Kind) -> [String] { (given[kind] ?? []).map(\.name) }
+
+  /// Gives a name to something.
+  func give(_ kind: Kind, _ name: String, at node: YamlNode) {
+    if let first = given[kind]?.first(where: { $0.name == name }) {
+      faults.add(
+        "the \(kind.rawValue) '\(name)' is named twice in this book", at: node,
+        notes: ["it stands first on line \(first.node.line)"], hint: "give one of them another id")
+    }
+    given[kind, default: []].append((name, node))
+  }
+
+  /// Uses a name; whether it has been given is known once the book is read.
+  func use(_ kind: Kind, _ name: String, at node: YamlNode) { used.append((kind, name, node)) }
+
+  /// Finds the names that are used and not given.
+  func check() {
+    for (kind, name, node) in used where !all(kind).contains(name) {
+      let known = all(kind)
+      faults.add(
+        "no \(kind.rawValue) '\(name)' in this book" + Spelling.question(name, among: known), at: node,
+        hint: known.isEmpty
+          ? "the book has no \(kind.plural)" : "the \(kind.plural) of this book are: \(known.joined(separator: ", "))")
+    }
+  }
+}
+
+/// The names of one small list, such as the caps of a category.
+struct LocalNames {
+  let kind: String
+  private var lines: [String: Int] = [:]
+
+  init(_ kind: String) { self.kind = kind }
+
+  /// Notes a name, and a problem where the list has it already.
+  mutating func give(_ name: String, at node: YamlNode, faults: Faults) {
+    if let line = lines[name] {
+      faults.add(
+        "the \(kind) '\(name)' is named twice", at: node, notes: ["it stands first on line \(line)"],
+        hint: "give one of them another id")
+    } else {
+      lines[name] = node.line
+    }
+  }
+}
+
+/// The words of a book's choices that are no enumeration of the model.
+enum BookWords {
+  /// The rulebooks that are known.
+  static let rulebooks = ["hkex-main-board"]
+  /// How a forecast's amounts may be made.
+  static let methods = ["even", "rest-of-total", "same-days-last-year", "last-year-evenly"]
+}

@@ -1,0 +1,87 @@
+import Agreements
+import Problems
+import Quantities
+
+extension LedgerReading {
+  /// What is wrong with the lines beside a book: unknown categories, days to come, overlaps, sums that do not fit.
+  ///
+  /// - Parameters:
+  ///   - categories: the names that the book has.
+  ///   - asOf: the last day of which actuals are known.
+  ///   - isAsOfChosen: whether the person chose that day in place of the book's; later lines are then only warned about.
+  public func checked(against categories: [String], asOf: CivilDate?, isAsOfChosen: Bool) -> [Problem] {
+    var problems = unknownCategories(categories)
+    if let asOf { problems += isAsOfChosen ? warningsAfter(asOf) : problemsAfter(asOf) }
+    for category in Set(entries.map(\.category)).sorted() {
+      let mine = entries.filter { $0.category == category }
+      problems += overlaps(mine) + overflows(mine)
+    }
+    return problems
+  }
+
+  private func unknownCategories(_ known: [String]) -> [Problem] {
+    let names = Set(known)
+    return entries.filter { !names.contains($0.category) }.map { entry in
+      problem(
+        "no category '\(entry.category)' in this book" + Spelling.question(entry.category, among: known),
+        at: entry.categoryField,
+        hint: known.isEmpty ? nil : "the categories of this book are: \(known.joined(separator: ", "))")
+    }
+  }
+
+  private func problemsAfter(_ asOf: CivilDate) -> [Problem] {
+    entries.filter { $0.line.period.to > asOf }.map { entry in
+      problem(
+        "this amount reaches to \(entry.line.period.to), after the book's as-of date \(asOf)", at: entry.toField,
+        hint: "move the book's as_of to the last day of which actuals are known, or put the amount into a forecast")
+    }
+  }
+
+  private func warningsAfter(_ asOf: CivilDate) -> [Problem] {
+    let later = entries.filter { $0.line.period.to > asOf }
+    guard let first = later.first else { return [] }
+    let count = later.count == 1 ? "1 line of the ledger reaches" : "\(later.count) lines of the ledger reach"
+    return [
+      problem(
+        "\(count) beyond the as-of date \(asOf) that was asked for", at: first.toField, severity: .warning,
+        hint: "amounts after that day are not counted as actuals")
+    ]
+  }
+
+  /// Ranges of one category that share days; a single day within a range may be a credit note and is none.
+  private func overlaps(_ entries: [Entry]) -> [Problem] {
+    let ranges = entries.enumerated().filter { $0.element.line.period.count > 1 }
+      .sorted { ($0.element.line.period.from, $0.offset) < ($1.element.line.period.from, $1.offset) }
+    guard var furthest = ranges.first else { return [] }
+    var problems: [Problem] = []
+    for range in ranges.dropFirst() {
+      if let shared = range.element.line.period.intersection(furthest.element.line.period) {
+        let (first, second) = range.offset < furthest.offset ? (range, furthest) : (furthest, range)
+        let other = problem("", at: first.element.fromField).place.map { "\($0.line)" } ?? "?"
+        problems.append(
+          problem(
+            "the amounts of '\(range.element.category)' for \(second.element.line.period) and for "
+              + "\(first.element.line.period) (line \(other)) share the days \(shared)",
+            at: second.element.fromField, hint: "split or shorten one, so that no day is counted twice"))
+      }
+      if range.element.line.period.to > furthest.element.line.period.to { furthest = range }
+    }
+    return problems
+  }
+
+  private func overflows(_ entries: [Entry]) -> [Problem] {
+    var sum: Int64 = 0
+    for entry in entries {
+      let (next, overflow) = sum.addingReportingOverflow(Int64(clamping: entry.line.amount.minor.magnitude))
+      if overflow {
+        return [
+          problem(
+            "with this amount the ledger of '\(entry.category)' is too large to add up", at: entry.amountField,
+            hint: "check the digits and the unit: thousand, million or billion")
+        ]
+      }
+      sum = next
+    }
+    return []
+  }
+}

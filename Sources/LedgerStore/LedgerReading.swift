@@ -1,0 +1,45 @@
+import Agreements
+import Problems
+import Quantities
+
+/// What was read of a ledger's file: its good lines with their places, and the problems of the others.
+public struct LedgerReading: Sendable {
+  /// One line of the file.
+  public struct Entry: Sendable {
+    /// The name of the category, as it is written; whether a book has it is not yet known.
+    public let category: String
+    /// The dated amount.
+    public let line: LedgerLine
+
+    let categoryField: CSVTable.Field
+    let fromField: CSVTable.Field
+    let toField: CSVTable.Field
+    let amountField: CSVTable.Field
+  }
+
+  /// The lines that could be read, in the order of the file.
+  public let entries: [Entry]
+  /// What is wrong with the others.
+  public let problems: [Problem]
+  /// The file, as it is shown to the person.
+  public let file: String
+
+  let bytes: [UInt8]
+
+  /// The ledger of one category.
+  public func ledger(of category: Agreements.Category.ID) -> Ledger {
+    Ledger(lines: entries.filter { $0.category == category.name }.map(\.line))
+  }
+
+  /// Where an entry begins.
+  public func place(of entry: Entry) -> SourcePlace? { problem("", at: entry.fromField).place }
+
+  func problem(
+    _ statement: String, at field: CSVTable.Field, severity: Problem.Severity = .error, notes: [String] = [],
+    hint: String? = nil
+  ) -> Problem {
+    Problem(
+      statement, atByte: field.offset, of: bytes, file: file, length: max(1, field.length), severity: severity,
+      notes: notes, hint: hint)
+  }
+}
