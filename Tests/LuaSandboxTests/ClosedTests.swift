@@ -54,13 +54,17 @@ func noAddress(source: String) throws {
 }
 
 @Test func `pairs leaves out what is removed on the way and takes new values`() throws {
-  #expect(try printed("local t = {a=1, b=2, c=3}; for k, v in pairs(t) do t.b = nil; t.c = 9; print(k, v) end") == "a\t1\nc\t9\n")
+  #expect(
+    try printed("local t = {a=1, b=2, c=3}; for k, v in pairs(t) do t.b = nil; t.c = 9; print(k, v) end")
+      == "a\t1\nc\t9\n")
   #expect(try printed("for k in pairs({}) do print(k) end print(next({}))") == "nil\n")
 }
 
 @Test func `keys without an order are refused, with their type`() throws {
   let error = try failure("for k in pairs({[print] = 1}) do end")
-  #expect(error?.message == "pairs needs keys that are numbers, strings or booleans; one here is a function, which has no order")
+  #expect(
+    error?.message
+      == "pairs needs keys that are numbers, strings or booleans; one here is a function, which has no order")
 }
 
 @Test func `sorting is stable, and ends whatever the comparison says`() throws {
@@ -81,7 +85,9 @@ func noAddress(source: String) throws {
 }
 
 @Test func `print writes no control characters`() throws {
-  #expect(try printed("print('a\\27]52;x\\7b\\0\\127\\u{9b}c\\td\\n\\u{e9}')") == "a\\u{1b}]52;x\\u{07}b\\u{00}\\u{7f}\\u{9b}c\td\né\n")
+  #expect(
+    try printed("print('a\\27]52;x\\7b\\0\\127\\u{9b}c\\td\\n\\u{e9}')")
+      == "a\\u{1b}]52;x\\u{07}b\\u{00}\\u{7f}\\u{9b}c\td\né\n")
 }
 
 @Test func `ranges that no table can fill are refused at once`() throws {
@@ -90,7 +96,9 @@ func noAddress(source: String) throws {
   #expect(try printed("print(#('').rep('', 1 << 40))") == "0\n")
   #expect(try printed("print(table.concat({1, 2, 3}, ',', 2), table.concat({1, 2}, ''))") == "2,3\t12\n")
   #expect(try printed("print(table.unpack(table.move({1, 2, 3}, 2, 3, 1)))") == "2\t3\t3\n")
-  #expect(try printed("local t = {1, 2}; table.insert(t, 1, 0); print(table.remove(t, 1), table.remove(t), #t)") == "0\t2\t1\n")
+  #expect(
+    try printed("local t = {1, 2}; table.insert(t, 1, 0); print(table.remove(t, 1), table.remove(t), #t)")
+      == "0\t2\t1\n")
 }
 
 @Test func `steps are the same in every sandbox`() throws {
@@ -100,5 +108,6 @@ func noAddress(source: String) throws {
     try sandbox.run(source, file: "test.lua")
     return sandbox.stepsUsed
   }
-  #expect(counts.allSatisfy { $0 > 5000 })
+  #expect(counts[0] > 5000)
+  #expect(counts == [counts[0], counts[0], counts[0]])
 }

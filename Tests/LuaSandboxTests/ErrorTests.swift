@@ -66,7 +66,9 @@ func runtime(source: String, line: Int, message: String, token: String?) throws 
 @Test func `pcall and xpcall catch what is no limit`() throws {
   #expect(try printed("print(pcall(error, 'x', 0))") == "false\tx\n")
   #expect(try printed("print(pcall(function(...) return ... end, 1, 2))") == "true\t1\t2\n")
-  #expect(try printed("print(xpcall(function(a) error('x' .. a, 0) end, function(m) return m .. '!' end, 'y'))") == "false\txy!\n")
+  #expect(
+    try printed("print(xpcall(function(a) error('x' .. a, 0) end, function(m) return m .. '!' end, 'y'))")
+      == "false\txy!\n")
   #expect(try printed("print(xpcall(function(...) return ... end, print, 1, 2))") == "true\t1\t2\n")
   #expect(try printed("print(select('#', pcall(error)))") == "2\n")
 }

@@ -94,14 +94,20 @@ func hostSandbox(budget: Budget = Budget()) throws -> Sandbox {
     globals: [
       ("price", .value(euro(7))),
       ("shelf", .value(.host(HostValue(.shelf, 0)))),
-      ("euro", .function { call in
-        guard case .integer(let amount)? = call.arguments.first else { throw HostError("euro takes a whole number") }
-        return euro(amount)
-      }),
-      ("apply", .function { call in
-        guard case .function(let function)? = call.arguments.first else { throw HostError("apply takes a function") }
-        return try call.call(function, Array(call.arguments.dropFirst())).first ?? .none
-      }),
+      (
+        "euro",
+        .function { call in
+          guard case .integer(let amount)? = call.arguments.first else { throw HostError("euro takes a whole number") }
+          return euro(amount)
+        }
+      ),
+      (
+        "apply",
+        .function { call in
+          guard case .function(let function)? = call.arguments.first else { throw HostError("apply takes a function") }
+          return try call.call(function, Array(call.arguments.dropFirst())).first ?? .none
+        }
+      ),
     ],
     missingGlobal: { HostError("nothing is called '\($0)'", token: $0, hint: "price") })
 }

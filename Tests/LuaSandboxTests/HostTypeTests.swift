@@ -75,7 +75,9 @@ func leftOut(source: String, message: String, token: String?) throws {
 }
 
 @Test func `host code may call script functions that call host code`() throws {
-  #expect(try hostPrinted("print(apply(function(x) return apply(function(y) return y:scale(2) end, x) end, price))") == "EUR 14\n")
+  #expect(
+    try hostPrinted("print(apply(function(x) return apply(function(y) return y:scale(2) end, x) end, price))")
+      == "EUR 14\n")
 }
 
 @Test func `an error deep inside nested calls comes out as it was`() throws {
@@ -98,7 +100,8 @@ func leftOut(source: String, message: String, token: String?) throws {
 
 @Test func `a script sees a host error as text with its place`() throws {
   #expect(
-    try hostPrinted("print(pcall(function() price:scale('x') end))") == "false\ttest.lua:1: scale takes a whole number\n")
+    try hostPrinted("print(pcall(function() price:scale('x') end))")
+      == "false\ttest.lua:1: scale takes a whole number\n")
 }
 
 @Test func `an error of no known type is told by its description`() throws {

@@ -8,7 +8,9 @@ import Testing
     return call.arguments.first ?? .none
   }
   let sandbox = try Sandbox(types: [.money: moneyType()], globals: [("keep", keep), ("price", .value(euro(7)))])
-  let nested = LuaTable(entries: [(.integer(1), .string("x")), (.string("deep"), .table(LuaTable(list: [.boolean(true)])))])
+  let nested = LuaTable(entries: [
+    (.integer(1), .string("x")), (.string("deep"), .table(LuaTable(list: [.boolean(true)]))),
+  ])
   let cases: [(String, LuaValue)] = [
     ("nil", .none), ("true", .boolean(true)), ("false", .boolean(false)), ("math.mininteger", .integer(.min)),
     ("2.5", .number(2.5)), ("1/0", .number(.infinity)), ("'héllo\\0'", .string("héllo\0")), ("price", euro(7)),
@@ -53,7 +55,10 @@ import Testing
   "what cannot cross is refused with a reason",
   arguments: [
     ("local t = {}; t.t = t; keep(t)", "a table nested more than 32 deep, or in itself, cannot go to the host"),
-    ("keep({[{}]=1})", "pairs needs keys that are numbers, strings or booleans; one here is a table, which has no order"),
+    (
+      "keep({[{}]=1})",
+      "pairs needs keys that are numbers, strings or booleans; one here is a table, which has no order"
+    ),
     ("keep(('x'):rep(9000000))", "a string of 9000000 bytes cannot go to the host"),
   ])
 func uncrossable(source: String, message: String) throws {
@@ -69,7 +74,8 @@ func uncrossable(source: String, message: String) throws {
     return .none
   }
   let sandbox = try Sandbox(globals: [("keep", keep), ("give", .function { _ in kept.value })])
-  try sandbox.run("\nfunction add(a, b) return a + b, 'and more' end\nkeep(add)\nassert(give() == add)", file: "test.lua")
+  try sandbox.run(
+    "\nfunction add(a, b) return a + b, 'and more' end\nkeep(add)\nassert(give() == add)", file: "test.lua")
   guard case .function(let function) = kept.value else { throw HostError("no function") }
   #expect(function.line == 2)
   #expect(try sandbox.call(function, [.integer(1), .integer(2)]) == [.integer(3), .string("and more")])
