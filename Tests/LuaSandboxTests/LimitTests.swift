@@ -211,3 +211,27 @@ private func descend(_ levels: Int) -> Int {
   for _ in 0..<50 { try sandbox.run("x = ('x'):rep(1000000)", file: "a.lua") }
   #expect(sandbox.memoryUsed < 4 << 20)
 }
+
+@Test(
+  "a search that could run for minutes is refused at once",
+  arguments: [
+    "('a'):rep(40):find(('a*'):rep(20) .. 'b')", "('a'):rep(400):find('.-.-.-b')", "('a'):rep(1 << 20):match('.-b')",
+    "('a'):rep(3000):gsub('[a%]]*[^]b]+%w-c', '')", "for x in ('a'):rep(60):gmatch(('a?'):rep(60)) do end",
+    "('a'):rep(1 << 20):find(('a'):rep(1 << 16) .. 'b', 1, true)", "('('):rep(1 << 20):find('%b()')",
+  ])
+func refusedSearch(source: String) throws {
+  #expect(try failure(source)?.message.hasPrefix("this pattern could take too long on a text of") == true)
+}
+
+@Test func `patterns that people write are matched`() throws {
+  let source = """
+    print(('key = value'):match('^(%w+)%s*=%s*(%w+)$'))
+    print(('  trim me '):gsub('^%s*(.-)%s*$', '%1'))
+    for word in ('a, b, c'):gmatch('[^, ]+') do print(word) end
+    print(('2026-09-30'):match('(%d+)-(%d+)-(%d+)'), ('[x]'):find('[x]', 1, true), ('f(a(b))'):match('%b()'))
+    print(('x'):rep(1000):gsub('(%w+)-(%w+)$', '') == ('x'):rep(1000), ('THE (quick) fox'):find('%f[%a]%a+%f[%A]'))
+    print(#('x'):rep(20000):gsub('x+', 'y'), ('a.b'):find('.', 1, true))
+    """
+  let expected = "key\tvalue\ntrim me\t1\na\nb\nc\n2026\t1\t(a(b))\ntrue\t1\t3\n1\t2\t2\n"
+  #expect(try printed(source) == expected)
+}
