@@ -123,6 +123,9 @@ int hr_print(lua_State *L);
 int hr_format(lua_State *L);
 int hr_rep(lua_State *L);
 
+/* patterns.c */
+int hr_match(lua_State *L);
+
 /* libraries.c */
 int hr_open_libraries(lua_State *L);
 

@@ -88,12 +88,15 @@ static void seal_strings(lua_State *L) {
 
 /* Stack: 0 in, 0 out; the globals are on top. Raises: e. */
 static void set_string(lua_State *L) {
-  static const char *const names[] = {"char", "find", "gmatch", "gsub", "len", "lower",
-                                      "match", "reverse", "sub", "upper", NULL};
+  static const char *const names[] = {"char", "len", "lower", "reverse", "sub", "upper", NULL};
   lua_pushliteral(L, "string");
   push_library(L, luaopen_string, names);
   copy_function(L, "byte", charged_by_results);
+  copy_function(L, "find", hr_match);
   copy_function(L, "format", hr_format);
+  copy_function(L, "gmatch", hr_match);
+  copy_function(L, "gsub", hr_match);
+  copy_function(L, "match", hr_match);
   copy_function(L, "rep", hr_rep);
   lua_pop(L, 1);
   seal_strings(L);

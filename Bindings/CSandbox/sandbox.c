@@ -172,6 +172,7 @@ hr_sandbox *hr_open(hr_limits limits, const hr_flag *interrupted) {
   if (sandbox == NULL) abort();
   sandbox->serial = atomic_fetch_add(&serials, 1) + 1;
   sandbox->limits = limits;
+  if (limits.memory > INT64_MAX / 4) sandbox->limits.memory = INT64_MAX / 4;  /* so that sums with it stay in range */
   sandbox->interrupted = interrupted;
   sandbox->L = lua_newstate(hr_allocate, sandbox);
   if (sandbox->L == NULL) abort();

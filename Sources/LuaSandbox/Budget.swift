@@ -1,7 +1,8 @@
 /// What one sandbox may use before it is stopped. A budget is spent over all runs and calls of the sandbox, until
 /// ``Sandbox/renewBudget()``.
 public struct Budget: Sendable, Equatable {
-  /// Virtual machine instructions, counted in hundreds, and other work at its worth: 64 bytes allocated are one step.
+  /// Virtual machine instructions, counted in hundreds, and other work at its worth: 64 bytes of new text are one step,
+  /// a call of the host five.
   public var steps = 10_000_000
   /// Bytes that Lua may hold at one time.
   public var memory = 64 << 20

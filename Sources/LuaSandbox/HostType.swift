@@ -8,6 +8,16 @@ public struct HostCall {
 
   /// The script line that calls, looked up when asked for. Valid until the call returns.
   public var place: ScriptPlace? { sandbox.runningPlace }
+
+  /// Calls a function that the script passed, on the calling sandbox: ``Sandbox/call(_:_:)`` without holding on to it.
+  public func call(_ function: LuaFunction, _ arguments: [LuaValue] = []) throws(ScriptError) -> [LuaValue] {
+    try sandbox.call(function, arguments)
+  }
+
+  /// Makes a value that the script can call: ``Sandbox/makeFunction(_:_:)`` without holding on to the sandbox.
+  public func makeFunction(_ name: String, _ body: @escaping HostFunction) -> LuaValue {
+    sandbox.makeFunction(name, body)
+  }
 }
 
 /// Host code that a script can call. Any error becomes Lua's; one that is not a ``HostError`` by its description.
