@@ -30,7 +30,7 @@ import CSandbox
   var methods: [HostMethod] = []
   private var names = ScriptNames()
   private var recent: [(text: String, error: ScriptError)] = []
-  private var scratch: [UInt8] = []
+  private var scratch: [UInt8]? = []
   let serial: UInt64
 
   /// Makes a sandbox with the libraries, the host's types and its globals in place.
@@ -81,7 +81,11 @@ import CSandbox
         unsafe hr_run(handle, text.baseAddress, text.count, name)
       }
     }
-    try check(status)
+    do throws(ScriptError) { try check(status) } catch {
+      var error = error
+      if case .syntax = error.kind { error.place = error.place ?? ScriptPlace(file: name, line: 1) }
+      throw error
+    }
   }
 
   /// Calls a function that this sandbox gave; also from within host code that a script is calling.
@@ -186,9 +190,10 @@ extension Sandbox {
   @unsafe fileprivate func reply(to request: hr_request, in reply: UnsafeMutablePointer<hr_bytes>) -> Bool {
     do {
       let value = try unsafe answer(request)
-      var writer = ValueWriter(sandbox: serial, reusing: scratch)
+      var writer = ValueWriter(sandbox: serial, reusing: scratch.take() ?? [])
       try writer.write(value)
       unsafe writer.bytes.withUnsafeBytes { unsafe hr_append(reply, $0.baseAddress, $0.count) }
+      scratch = writer.bytes
       return true
     } catch {
       var text = remember(error)
