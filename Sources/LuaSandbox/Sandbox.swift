@@ -1,7 +1,8 @@
 import CSandbox
 
+// Unchecked Sendable, because C owns the flag: it is atomic, and lives from init to deinit.
 /// Ends a sandbox's run from any thread.
-@safe public final class Interruption: @unchecked Sendable {  // the flag is atomic, and C owns its memory until deinit
+@safe public final class Interruption: @unchecked Sendable {
   fileprivate let flag: OpaquePointer
 
   fileprivate init() { unsafe flag = hr_flag_new() }
