@@ -11,7 +11,6 @@
 
 enum {
   HR_QUANTUM = 100,                /* instructions between two hooks */
-  HR_CLOCK_EVERY = 16,             /* hooks between two looks at the clock */
   HR_NESTING = 40,                 /* host calls inside host calls */
   HR_DEPTH = 32,                   /* tables inside tables when a value crosses */
   HR_CROSSING = 8 << 20,           /* bytes of one crossing */
@@ -53,7 +52,6 @@ struct hr_sandbox {
   int64_t foreign;      /* bytes charged for what the host holds on Lua's behalf */
   double elapsed;       /* seconds used by entries that have ended */
   double deadline;      /* on the monotonic clock, while an entry runs */
-  int hooks;            /* since the last look at the clock */
   int64_t fail_after;   /* for tests: 0 off, else countdown; -1 failing */
 
   int entries;          /* entries running */

@@ -74,9 +74,9 @@ static void set_operators(lua_State *L, uint32_t kind) {
     const char *field;
     hr_operator operator_;
   } operators[] = {
-      {"__add", HR_ADD},  {"__sub", HR_SUBTRACT},      {"__mul", HR_MULTIPLY}, {"__div", HR_DIVIDE}, {"__unm", HR_NEGATE},
-      {"__lt", HR_LESS},  {"__le", HR_LESS_OR_EQUAL},  {"__mod", HR_MODULO},   {"__pow", HR_POWER},
-      {"__idiv", HR_FLOOR_DIVIDE},
+      {"__add", HR_ADD},    {"__sub", HR_SUBTRACT}, {"__mul", HR_MULTIPLY},      {"__div", HR_DIVIDE},
+      {"__unm", HR_NEGATE}, {"__lt", HR_LESS},      {"__le", HR_LESS_OR_EQUAL},  {"__mod", HR_MODULO},
+      {"__pow", HR_POWER},  {"__idiv", HR_FLOOR_DIVIDE},
   };
   for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
     lua_pushstring(L, operators[i].field);

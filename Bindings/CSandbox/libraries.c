@@ -120,10 +120,9 @@ static void set_table(lua_State *L) {
 
 /* Stack: 0 in, 0 out; the globals are on top. Raises: e. */
 static void set_math(lua_State *L) {
-  static const char *const names[] = {"abs",  "acos", "asin", "atan",       "ceil",       "cos",  "deg",       "exp",
-                                      "floor", "fmod", "huge", "log",       "max",        "maxinteger", "min", "mininteger",
-                                      "modf", "pi",   "rad",  "sin",        "sqrt",       "tan",  "tointeger", "type",
-                                      "ult",  NULL};
+  static const char *const names[] = {
+      "abs", "acos", "asin", "atan", "ceil", "cos", "deg", "exp", "floor", "fmod", "huge", "log", "max", "maxinteger",
+      "min", "mininteger", "modf", "pi", "rad", "sin", "sqrt", "tan", "tointeger", "type", "ult", NULL};
   lua_pushliteral(L, "math");
   push_library(L, luaopen_math, names);
   lua_pop(L, 1);

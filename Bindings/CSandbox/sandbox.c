@@ -123,7 +123,8 @@ static int method_body(lua_State *L) {
   return 0;
 }
 
-/* Sets a global, past the watch over missing ones: a function of the host, or a value. Stack: 1 in, 0 out. Raises: e. */
+/* Sets a global, past the watch over missing ones: a function of the host, or a value.
+ * Stack: 1 in, 0 out. Raises: e. */
 static int global_body(lua_State *L) {
   entry *entered = entry_of(L);
   lua_pushglobaltable(L);
@@ -197,33 +198,40 @@ void hr_close(hr_sandbox *sandbox) {
   free(sandbox);
 }
 
+/* Stack: 0 in, 0 out. Raises: never. */
 void hr_attach(hr_sandbox *sandbox, hr_answer answer, void *context) {
   sandbox->answer = answer;
   sandbox->context = context;
 }
 
+/* Stack: 0 in, 0 out. Raises: never. */
 uint64_t hr_serial(const hr_sandbox *sandbox) { return sandbox->serial; }
 
+/* Stack: 0 in, 0 out. Raises: never. */
 hr_status hr_define_kind(hr_sandbox *sandbox, uint32_t kind, const char *name, hr_features features) {
   entry entered = {.body = kind_body, .kind = kind, .text = name, .features = features};
   return enter(sandbox, &entered, false);
 }
 
+/* Stack: 0 in, 0 out. Raises: never. */
 hr_status hr_define_method(hr_sandbox *sandbox, uint32_t kind, const char *name, uint32_t slot) {
   entry entered = {.body = method_body, .kind = kind, .text = name, .slot = slot};
   return enter(sandbox, &entered, false);
 }
 
+/* Stack: 0 in, 0 out. Raises: never. */
 hr_status hr_define_function(hr_sandbox *sandbox, const char *name, uint32_t slot) {
   entry entered = {.body = global_body, .text = name, .slot = slot};
   return enter(sandbox, &entered, false);
 }
 
+/* Stack: 0 in, 0 out. Raises: never. */
 hr_status hr_define_value(hr_sandbox *sandbox, const char *name, hr_span value) {
   entry entered = {.body = global_body, .text = name, .value = value};
   return enter(sandbox, &entered, false);
 }
 
+/* Stack: 0 in, 0 out. Raises: never. */
 hr_status hr_watch_globals(hr_sandbox *sandbox) {
   entry entered = {.body = watch_body};
   return enter(sandbox, &entered, false);
@@ -239,11 +247,13 @@ hr_status hr_make_function(hr_sandbox *sandbox, uint32_t slot, int32_t *referenc
   return status;
 }
 
+/* Stack: 0 in, 0 out. Raises: never. */
 hr_status hr_run(hr_sandbox *sandbox, const char *source, size_t count, const char *name) {
   entry entered = {.body = run_body, .text = source, .count = count, .name = name};
   return enter(sandbox, &entered, true);
 }
 
+/* Stack: 0 in, 0 out. Raises: never. */
 hr_status hr_call(hr_sandbox *sandbox, int32_t reference, hr_span arguments, hr_span *results) {
   hr_bytes *bytes = &sandbox->levels[sandbox->nesting].results;
   entry entered = {.body = call_body, .reference = reference, .value = arguments, .results = bytes};
@@ -252,10 +262,12 @@ hr_status hr_call(hr_sandbox *sandbox, int32_t reference, hr_span arguments, hr_
   return status;
 }
 
+/* Stack: 0 in, 0 out. Raises: never. */
 hr_failure hr_last_failure(const hr_sandbox *sandbox) {
   return (hr_failure){{sandbox->text.data, sandbox->text.count}, {sandbox->frames.data, sandbox->frames.count}};
 }
 
+/* Stack: 0 in, 0 out. Raises: never. */
 bool hr_place(hr_sandbox *sandbox, hr_span *source, int32_t *line) {
   lua_Debug frame;
   int level = 0;
@@ -265,21 +277,25 @@ bool hr_place(hr_sandbox *sandbox, hr_span *source, int32_t *line) {
   return true;
 }
 
+/* Stack: 0 in, 0 out. Raises: never. */
 int64_t hr_steps_used(const hr_sandbox *sandbox) { return sandbox->steps; }
 
+/* Stack: 0 in, 0 out. Raises: never. */
 int64_t hr_memory_used(const hr_sandbox *sandbox) { return sandbox->used + sandbox->foreign; }
 
+/* Stack: 0 in, 0 out. Raises: never. */
 hr_span hr_output(const hr_sandbox *sandbox) { return (hr_span){sandbox->output.data, sandbox->output.count}; }
 
+/* Stack: 0 in, 0 out. Raises: never. */
 bool hr_renew(hr_sandbox *sandbox) {
   if (sandbox->entries > 0) return false;
   sandbox->limit = HR_OK;
   sandbox->steps = 0;
   sandbox->elapsed = 0;
-  sandbox->hooks = 0;
   sandbox->output.count = 0;
   hr_arm(sandbox);
   return true;
 }
 
+/* Stack: 0 in, 0 out. Raises: never. */
 void hr_fail_allocation_after(hr_sandbox *sandbox, int64_t count) { sandbox->fail_after = count; }

@@ -67,7 +67,9 @@ static void encode_function(lua_State *L, hr_bytes *bytes, int index) {
 
 /* Stack: 0 in, 0 out. Raises: e (depth, size, keys without order). */
 static void encode_table(lua_State *L, hr_bytes *bytes, int index, int depth) {
-  if (depth >= HR_DEPTH) luaL_error(L, "a table nested more than %d deep, or in itself, cannot go to the host", HR_DEPTH);
+  if (depth >= HR_DEPTH) {
+    luaL_error(L, "a table nested more than %d deep, or in itself, cannot go to the host", HR_DEPTH);
+  }
   luaL_checkstack(L, 8, "value nested too deeply");
   size_t count = hr_push_keys(L, index);
   int keys = lua_gettop(L);

@@ -1,7 +1,8 @@
 import CSandbox
 
+// Unchecked Sendable, because C owns the flag: it is atomic, and lives from init to deinit.
 /// Ends a sandbox's run from any thread.
-@safe public final class Interruption: @unchecked Sendable {  // the flag is atomic, and C owns its memory until deinit
+@safe public final class Interruption: @unchecked Sendable {
   fileprivate let flag: OpaquePointer
 
   fileprivate init() { unsafe flag = hr_flag_new() }
@@ -30,7 +31,7 @@ import CSandbox
   var methods: [HostMethod] = []
   private var names = ScriptNames()
   private var recent: [(text: String, error: ScriptError)] = []
-  private var scratch: [UInt8] = []
+  private var scratch: [UInt8]? = []
   let serial: UInt64
 
   /// Makes a sandbox with the libraries, the host's types and its globals in place.
@@ -81,7 +82,11 @@ import CSandbox
         unsafe hr_run(handle, text.baseAddress, text.count, name)
       }
     }
-    try check(status)
+    do throws(ScriptError) { try check(status) } catch {
+      var error = error
+      if case .syntax = error.kind { error.place = error.place ?? ScriptPlace(file: name, line: 1) }
+      throw error
+    }
   }
 
   /// Calls a function that this sandbox gave; also from within host code that a script is calling.
@@ -186,9 +191,10 @@ extension Sandbox {
   @unsafe fileprivate func reply(to request: hr_request, in reply: UnsafeMutablePointer<hr_bytes>) -> Bool {
     do {
       let value = try unsafe answer(request)
-      var writer = ValueWriter(sandbox: serial, reusing: scratch)
+      var writer = ValueWriter(sandbox: serial, reusing: scratch.take() ?? [])
       try writer.write(value)
       unsafe writer.bytes.withUnsafeBytes { unsafe hr_append(reply, $0.baseAddress, $0.count) }
+      scratch = writer.bytes
       return true
     } catch {
       var text = remember(error)

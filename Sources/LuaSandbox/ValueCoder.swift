@@ -63,11 +63,7 @@ struct ValueWriter {
   }
 
   private mutating func write<Raw: FixedWidthInteger>(raw: Raw) {
-    var rest = raw.littleEndian
-    for _ in 0..<MemoryLayout<Raw>.size {
-      bytes.append(UInt8(truncatingIfNeeded: rest))
-      rest >>= 8
-    }
+    unsafe withUnsafeBytes(of: raw) { unsafe bytes.append(contentsOf: $0) }
   }
 }
 
