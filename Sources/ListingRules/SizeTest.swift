@@ -109,7 +109,7 @@ extension SizeTest {
         Evidence(
           "\(cap) is \(relation) \(disclosure.largestCap), which was disclosed as \(disclosure.ratioClass.rawValue)",
           source: disclosure.source))
-      if cap == disclosure.largestCap, disclosure.ratioClass == .from0_1To5 {
+      if cap == disclosure.largestCap, cap == largestDisclosedBelowVote {
         result.warnings.append(
           "\(cap) is exactly the cap disclosed as \"do not exceed 5%\", where the rule says \"less than 5%\": "
             + "at exactly 5% a vote is needed")
@@ -122,6 +122,11 @@ extension SizeTest {
     result.warnings = result.warnings.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     result.assumptions = result.assumptions.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     return result
+  }
+
+  /// The largest cap that was disclosed as not above 5%: what lies below it is below 5% for certain.
+  private var largestDisclosedBelowVote: Money? {
+    disclosures.filter { $0.ratioClass == .from0_1To5 }.map(\.largestCap).max { $0.minor < $1.minor }
   }
 
   private func implication(

@@ -1,5 +1,6 @@
 import Agreements
 import LuaSandbox
+import Problems
 import Quantities
 import WhatIf
 
@@ -88,7 +89,7 @@ struct BookWords {
             throw HostError("issuer:set takes a table", hint: "write issuer:set { revenue = rmb.million(9000) }")
           }
           try Read.onlyKeys(of: table, among: measures, in: "issuer:set")
-          for (name, value) in table.fields { try size(host, name, value, at: call.place) }
+          for (name, value) in table.fields { try size(host, name, value, at: call.sourcePlace) }
           return .none
         }
       ],
@@ -106,7 +107,7 @@ struct BookWords {
         guard measures.contains(call.name) else {
           throw noField(call.name, of: "issuer", known: measures)
         }
-        try size(host, call.name, value, at: call.place)
+        try size(host, call.name, value, at: call.sourcePlace)
       },
       describe: { [unowned host] _ in (try? host.book().issuer.name) ?? "issuer" })
   }
@@ -128,7 +129,7 @@ struct BookWords {
   }
 }
 
-private func size(_ host: ScriptHost, _ name: String, _ value: LuaValue, at place: ScriptPlace?) throws {
+private func size(_ host: ScriptHost, _ name: String, _ value: LuaValue, at place: SourcePlace?) throws {
   guard let measure = Change.SizeMeasure(rawValue: name) else { return }
   let amount = try Read.money(value, for: name, implied: host.book().currency)
   try host.change(.size(measure, amount), at: place)

@@ -79,7 +79,7 @@ struct CapWords {
           let amount = try Read.money(call.argument(1), for: "the cap", implied: book.currency)
           var version = cap.newest?.id ?? .init("original")
           if call.argument(2) != .none { version = .init(try Read.text(call.argument(2), for: "the version")) }
-          try host.change(.correctCap(category.id, cap.id, version, amount), at: call.place)
+          try host.change(.correctCap(category.id, cap.id, version, amount), at: call.sourcePlace)
           return .none
         },
       ],
@@ -134,7 +134,7 @@ private func propose(
     }
   }
   let proposed = Change.ProposedCap(amount: amount, period: period, proposal: options.proposal)
-  try host.change(.propose(category.id, cap, proposed), at: call.place)
+  try host.change(.propose(category.id, cap, proposed), at: call.sourcePlace)
 }
 
 /// A buffer: text with a percent sign, a ratio, or a number of percent.

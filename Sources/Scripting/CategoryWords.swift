@@ -1,6 +1,7 @@
 import Agreements
 import Evaluation
 import LuaSandbox
+import Problems
 import Quantities
 import WhatIf
 
@@ -91,14 +92,14 @@ struct CategoryWords {
           let from = category.terms.map(\.period.from).min() ?? book.asOf
           let period = try Read.quantity("\(to)") { () throws(QuantityError) in try DateRange(from: from, to: to) }
           let options = try ProposalOptions(call.argument(2), book: book, extra: [])
-          try host.change(.extendTerm(category.id, period, options.proposal), at: call.place)
+          try host.change(.extendTerm(category.id, period, options.proposal), at: call.sourcePlace)
           return .none
         },
         HostMethod(name: "correct", summary: "states other days for the term: correct(\"2025-07-29\", \"2028-07-28\")") {
           [unowned host] call in
           let (_, category) = try host.category(call)
           let period = try Read.period(call.argument(1), call.argument(2), for: "the term")
-          try host.change(.correctTerm(category.id, period), at: call.place)
+          try host.change(.correctTerm(category.id, period), at: call.sourcePlace)
           return .none
         },
       ],
@@ -129,6 +130,9 @@ extension ScriptHost {
 }
 
 extension HostCall {
+  /// The line of the script that calls.
+  var sourcePlace: SourcePlace? { place.map { SourcePlace(file: $0.file, line: $0.line) } }
+
   /// The argument at a place, the value itself being 0; nothing where there is none.
   func argument(_ index: Int) -> LuaValue { arguments.indices.contains(index) ? arguments[index] : .none }
 }

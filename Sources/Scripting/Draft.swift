@@ -14,7 +14,7 @@ struct Draft {
   init(_ book: Book) { self.book = book }
 
   /// Makes a change, or says why it cannot be made.
-  mutating func apply(_ change: Change, at place: ScriptPlace?) throws {
+  mutating func apply(_ change: Change, at place: SourcePlace?) throws {
     do {
       let changed = try book.applying(change)
       changes.append(
@@ -24,16 +24,6 @@ struct Draft {
       throw HostError(error)
     }
   }
-}
-
-/// A change that a scenario made, with the line that made it.
-public struct AppliedChange: Sendable, Hashable {
-  /// The change.
-  public let change: Change
-  /// The line of the script.
-  public let place: ScriptPlace?
-  /// Whether the book was the same after it.
-  public let isWithoutEffect: Bool
 }
 
 extension HostError {

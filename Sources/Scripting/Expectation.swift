@@ -2,6 +2,7 @@ import Evaluation
 import LuaSandbox
 import Problems
 import Quantities
+import WhatIf
 
 /// Compares an outcome with the table that a scenario expects: lists are exact, what is not mentioned is not compared.
 struct Expectation {
@@ -23,8 +24,8 @@ struct Expectation {
 
   /// Every difference, as a problem at the line that expects.
   ///
-  /// - Throws: ``ScriptFailure`` for a key that no outcome has, or a value of a wrong type.
-  func differences(between table: LuaTable, and outcome: Entry) throws(ScriptFailure) -> [Problem] {
+  /// - Throws: ``ScenarioFailure`` for a key that no outcome has, or a value of a wrong type.
+  func differences(between table: LuaTable, and outcome: Entry) throws(ScenarioFailure) -> [Problem] {
     try compare(.table(table), outcome, path: "", token: "expect").map { difference in
       problem(
         "expected \(difference.path) to be \(difference.expected), but it is \(difference.got)", difference.token)
@@ -40,14 +41,14 @@ struct Expectation {
 
   private func compare(
     _ expected: LuaValue, _ got: Entry, path: String, token: String
-  ) throws(ScriptFailure) -> [Difference] {
+  ) throws(ScenarioFailure) -> [Difference] {
     switch (expected, got) {
     case (.table(let table), .record(let record)):
       return try compare(table, record, path: path)
     case (.table(let table), .list(let entries)):
       return try compare(table, entries, path: path, token: token)
     case (.table, _):
-      throw ScriptFailure(problem("\(path) is a single value, so it cannot be expected to be a table", token))
+      throw ScenarioFailure(problem("\(path) is a single value, so it cannot be expected to be a table", token))
     default:
       guard try !matches(expected, got, path: path, token: token) else { return [] }
       return [Difference(path: path, token: token, expected: shown(expected), got: shown(got))]
@@ -56,12 +57,12 @@ struct Expectation {
 
   private func compare(
     _ table: LuaTable, _ record: Entry.Record, path: String
-  ) throws(ScriptFailure) -> [Difference] {
+  ) throws(ScenarioFailure) -> [Difference] {
     var differences: [Difference] = []
     for entry in table.entries {
       let name = Read.key(entry.key) ?? Read.shown(entry.key)
       guard let value = record[name] else {
-        throw ScriptFailure(
+        throw ScenarioFailure(
           problem(
             "no '\(name)' in \(record.title)\(Spelling.question(name, among: record.names))", name,
             hint: "known: \(record.names.joined(separator: ", "))"))
@@ -74,9 +75,9 @@ struct Expectation {
 
   private func compare(
     _ table: LuaTable, _ entries: [Entry], path: String, token: String
-  ) throws(ScriptFailure) -> [Difference] {
+  ) throws(ScenarioFailure) -> [Difference] {
     guard table.list.count == table.count else {
-      throw ScriptFailure(problem("\(path) is a list, so it is expected as one: { { … }, { … } }", token))
+      throw ScenarioFailure(problem("\(path) is a list, so it is expected as one: { { … }, { … } }", token))
     }
     guard table.list.count == entries.count else {
       let got = entries.enumerated().map { "\n  \($0.offset + 1). \(shown($0.element))" }.joined()
@@ -94,7 +95,7 @@ struct Expectation {
   }
 
   /// Whether a single value is as expected; text is read as whatever stands opposite.
-  private func matches(_ expected: LuaValue, _ got: Entry, path: String, token: String) throws(ScriptFailure) -> Bool {
+  private func matches(_ expected: LuaValue, _ got: Entry, path: String, token: String) throws(ScenarioFailure) -> Bool {
     do {
       switch got {
       case .none: return expected == .boolean(false)
@@ -113,9 +114,9 @@ struct Expectation {
         throw HostError("\(path) is a table, so it is expected as one, got \(Read.described(expected))")
       }
     } catch let error as HostError {
-      throw ScriptFailure(problem(error.message, error.token ?? token, hint: error.hint))
+      throw ScenarioFailure(problem(error.message, error.token ?? token, hint: error.hint))
     } catch {
-      throw ScriptFailure(problem("\(error)", token))
+      throw ScenarioFailure(problem("\(error)", token))
     }
   }
 

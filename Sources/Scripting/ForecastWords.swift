@@ -35,7 +35,7 @@ struct ForecastWords {
       HostMethod(name: "remove", summary: "no amounts: remove(), remove(2026)") { [unowned host] call in
         let (_, category) = try host.category(call)
         let period = try Read.optionalPeriod(call.argument(1), call.argument(2), for: "the period")
-        try host.change(.forecast(category.id, .remove(period)), at: call.place)
+        try host.change(.forecast(category.id, .remove(period)), at: call.sourcePlace)
         return .none
       },
       edit("wait_for", "starts after the vote: wait_for(\"agm-2026\")") { call, book, period in
@@ -49,7 +49,7 @@ struct ForecastWords {
         let (_, category) = try host.category(call)
         let ratio = try Read.ratio(call.argument(1), for: "the growth")
         let period = try Read.optionalPeriod(call.argument(2), call.argument(3), for: "the period")
-        try host.change(.growth(category.id, ratio, period), at: call.place)
+        try host.change(.growth(category.id, ratio, period), at: call.sourcePlace)
         return .none
       },
     ]
@@ -63,7 +63,7 @@ struct ForecastWords {
     HostMethod(name: name, summary: summary) { [unowned host] call in
       let (book, category) = try host.category(call)
       let period = try Read.optionalPeriod(call.argument(2), call.argument(3), for: "the period")
-      try host.change(.forecast(category.id, try make(call, book, period)), at: call.place)
+      try host.change(.forecast(category.id, try make(call, book, period)), at: call.sourcePlace)
       return .none
     }
   }

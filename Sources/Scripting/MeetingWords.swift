@@ -16,11 +16,11 @@ struct MeetingWords {
         HostMethod(name: "move", summary: "to another day: move(\"2026-09-30\")") { [unowned host] call in
           let id = try self.meeting(call).id
           let date = try Read.date(call.argument(1), for: "the day of the meeting")
-          try host.change(.moveMeeting(id, date), at: call.place)
+          try host.change(.moveMeeting(id, date), at: call.sourcePlace)
           return .none
         },
         HostMethod(name: "cancel", summary: "the meeting is not held") { [unowned host] call in
-          try host.change(.cancelMeeting(self.meeting(call).id), at: call.place)
+          try host.change(.cancelMeeting(self.meeting(call).id), at: call.sourcePlace)
           return .none
         },
         HostMethod(name: "reject", summary: "the vote fails: reject(), or reject(\"hardware\") for one resolution") {
@@ -33,7 +33,7 @@ struct MeetingWords {
             guard known.contains(name) else { throw noMember("category", name, known: known, plural: "categories") }
             category = .init(name)
           }
-          try host.change(.reject(id, category), at: call.place)
+          try host.change(.reject(id, category), at: call.sourcePlace)
           return .none
         },
       ],
@@ -74,14 +74,14 @@ struct MeetingWords {
           let id = try self.person(call).id
           let share = try Read.ratio(call.argument(1), for: "the share of the votes")
           let from = try Read.date(call.argument(2), for: "the day from which it holds")
-          try host.change(.shareholding(id, share, from: from), at: call.place)
+          try host.change(.shareholding(id, share, from: from), at: call.sourcePlace)
           return .none
         },
         HostMethod(name: "no_other_limb", summary: "says that nothing but the holding makes the person connected") {
           [unowned host] call in
           var flag = true
           if case .boolean(let given) = call.argument(1) { flag = given }
-          try host.change(.noOtherLimb(self.person(call).id, flag), at: call.place)
+          try host.change(.noOtherLimb(self.person(call).id, flag), at: call.sourcePlace)
           return .none
         },
       ],

@@ -4,44 +4,18 @@ import LuaSandbox
 import Problems
 import WhatIf
 
-/// What became of one scenario of a file.
-public struct ScenarioResult: Sendable {
-  /// Its name.
-  public let name: String
-  /// What it says of itself.
-  public let about: String?
-  /// Where it is declared.
-  public let place: SourcePlace
-  /// Whether it expects anything.
-  public let hasExpectation: Bool
-  /// The scenarios it builds on, in the order in which they were applied.
-  public internal(set) var stack: [String] = []
-  /// The changes it made, its parents' first.
-  public internal(set) var changes: [AppliedChange] = []
-  /// What it concludes, or why there is no conclusion.
-  public internal(set) var outcome: Result<Outcome, ScriptFailure>
-  /// What may not have been meant.
-  public internal(set) var warnings: [Problem] = []
-  /// Where the outcome is not as expected; nil where that was not asked.
-  public internal(set) var differences: [Problem]?
-  /// What its script printed.
-  public internal(set) var printed: String = ""
-  /// The instructions that its script took.
-  public internal(set) var steps: Int = 0
-}
-
 /// Runs the scenarios of files, each step in a fresh state, so that nothing one does is visible to another.
 public struct ScenarioRunner {
   /// What each step may use.
   public let budget: Budget
   private let evaluator: Evaluator
   private let control: RunControl
-  private let find: (_ name: String, _ beside: Script) throws(ScriptFailure) -> Script
+  private let find: (_ name: String, _ beside: Script) throws(ScenarioFailure) -> Script
 
   /// A runner that finds the files named in `from` through `find`.
   public init(
     budget: Budget, evaluator: Evaluator, control: RunControl,
-    find: @escaping (_ name: String, _ beside: Script) throws(ScriptFailure) -> Script
+    find: @escaping (_ name: String, _ beside: Script) throws(ScenarioFailure) -> Script
   ) {
     self.budget = budget
     self.evaluator = evaluator
@@ -51,16 +25,15 @@ public struct ScenarioRunner {
 
   /// Runs every scenario of a script against `book`.
   ///
-  /// - Throws: ``ScriptFailure`` where the file itself cannot be loaded; a scenario's failure stands in its result.
-  public func run(_ script: Script, on book: Book, expecting: Bool) throws(ScriptFailure) -> [ScenarioResult] {
+  /// - Throws: ``ScenarioFailure`` where the file itself cannot be loaded; a scenario's failure stands in its result.
+  public func run(_ script: Script, on book: Book, expecting: Bool) throws(ScenarioFailure) -> [ScenarioResult] {
     let declared = try loaded(script).definitions
     return declared.indices.map { index in
       let definition = declared[index]
       var result = ScenarioResult(
         name: definition.name, about: definition.about,
-        place: SourcePlace(file: script.shownAs, line: definition.line), hasExpectation: definition.expect != .none,
-        outcome: .failure(ScriptFailure(Problem("not run"))))
-      do throws(ScriptFailure) {
+        place: SourcePlace(file: script.shownAs, line: definition.line), hasExpectation: definition.expect != .none)
+      do throws(ScenarioFailure) {
         try run(Step(script: script, index: index, name: definition.name), on: book, expecting: expecting, into: &result)
       } catch {
         result.outcome = .failure(error)
@@ -76,7 +49,7 @@ public struct ScenarioRunner {
     let name: String
   }
 
-  private func loaded(_ script: Script) throws(ScriptFailure) -> ScriptHost {
+  private func loaded(_ script: Script) throws(ScenarioFailure) -> ScriptHost {
     let host = try ScriptHost(script, budget: budget, control: control)
     try host.load()
     return host
@@ -84,7 +57,7 @@ public struct ScenarioRunner {
 
   private func run(
     _ step: Step, on book: Book, expecting: Bool, into result: inout ScenarioResult
-  ) throws(ScriptFailure) {
+  ) throws(ScenarioFailure) {
     var steps: [Step] = []
     try stack(step, below: [], into: &steps)
     result.stack = steps.dropLast().map(\.name)
@@ -103,7 +76,7 @@ public struct ScenarioRunner {
     result.warnings = warnings(on: result, step, changed: book != baseline)
     let outcome: Outcome
     do { outcome = try evaluator.evaluate(book) } catch {
-      throw ScriptFailure(
+      throw ScenarioFailure(
         step.script.source.problem("\(error)", line: result.place.line, token: step.name))
     }
     result.outcome = .success(outcome)
@@ -116,7 +89,7 @@ public struct ScenarioRunner {
   // MARK: What a scenario builds on
 
   /// Puts a scenario behind those it builds on; one that is reached twice is applied once, where it came first.
-  private func stack(_ step: Step, below: [Step], into steps: inout [Step]) throws(ScriptFailure) {
+  private func stack(_ step: Step, below: [Step], into steps: inout [Step]) throws(ScenarioFailure) {
     func isSame(_ one: Step, _ other: Step) -> Bool {
       one.script.identity == other.script.identity && one.index == other.index
     }
@@ -124,7 +97,7 @@ public struct ScenarioRunner {
     let definition = host.definitions[step.index]
     if below.contains(where: { isSame($0, step) }) {
       let circle = (below + [step]).map { "'\($0.name)'" }.joined(separator: " → ")
-      throw ScriptFailure(
+      throw ScenarioFailure(
         step.script.source.problem(
           "a scenario cannot build on itself: \(circle)", line: definition.line, token: definition.name))
     }
@@ -134,7 +107,7 @@ public struct ScenarioRunner {
     if !steps.contains(where: { isSame($0, step) }) { steps.append(step) }
   }
 
-  private func parent(_ value: LuaValue, of step: Step, _ definition: Definition) throws(ScriptFailure) -> Step {
+  private func parent(_ value: LuaValue, of step: Step, _ definition: Definition) throws(ScenarioFailure) -> Step {
     switch value {
     case .host(let host):
       let local = try loaded(step.script).definitions
@@ -142,29 +115,29 @@ public struct ScenarioRunner {
     case .string(let text):
       let parts = text.split(separator: "#", maxSplits: 1).map(String.init)
       let script: Script
-      do throws(ScriptFailure) { script = try find(parts.first ?? text, step.script) } catch {
-        throw ScriptFailure(problem(error.problem.statement, text, of: step, definition, hint: error.problem.hint))
+      do throws(ScenarioFailure) { script = try find(parts.first ?? text, step.script) } catch {
+        throw ScenarioFailure(problem(error.problem.statement, text, of: step, definition, hint: error.problem.hint))
       }
       let names = try loaded(script).definitions.map(\.name)
       return try named(parts.count > 1 ? parts[1] : nil, among: names, text, script, of: step, definition)
     default:
-      throw ScriptFailure(problem("'from' takes scenarios and file names", "from", of: step, definition))
+      throw ScenarioFailure(problem("'from' takes scenarios and file names", "from", of: step, definition))
     }
   }
 
   private func named(
     _ name: String?, among names: [String], _ text: String, _ script: Script, of step: Step, _ definition: Definition
-  ) throws(ScriptFailure) -> Step {
+  ) throws(ScenarioFailure) -> Step {
     if let name {
       if let index = names.firstIndex(of: name) { return Step(script: script, index: index, name: name) }
       let statement = "\(script.shownAs) has no scenario '\(name)'\(Spelling.question(name, among: names))"
-      throw ScriptFailure(
+      throw ScenarioFailure(
         problem(statement, text, of: step, definition, hint: "its scenarios: \(names.joined(separator: ", "))"))
     }
     if names.count == 1 { return Step(script: script, index: 0, name: names[0]) }
     let statement = names.isEmpty ? "\(script.shownAs) declares no scenario" : "\(script.shownAs) has several scenarios"
     let hint = names.isEmpty ? nil : "name one: \"\(text)#\(names[0])\"; its scenarios: \(names.joined(separator: ", "))"
-    throw ScriptFailure(problem(statement, text, of: step, definition, hint: hint))
+    throw ScenarioFailure(problem(statement, text, of: step, definition, hint: hint))
   }
 
   private func problem(
@@ -180,9 +153,9 @@ public struct ScenarioRunner {
 
   private func warnings(on result: ScenarioResult, _ step: Step, changed: Bool) -> [Problem] {
     let source = step.script.source
-    func warning(_ statement: String, at place: ScriptPlace?, hint: String? = nil) -> Problem {
+    func warning(_ statement: String, at place: SourcePlace?, hint: String? = nil) -> Problem {
       guard let place, place.file == step.script.shownAs else {
-        return Problem(statement, at: place.map { SourcePlace(file: $0.file, line: $0.line) }, severity: .warning, hint: hint)
+        return Problem(statement, at: place, severity: .warning, hint: hint)
       }
       return source.problem(statement, line: place.line, token: nil, severity: .warning, hint: hint)
     }

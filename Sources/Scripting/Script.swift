@@ -1,6 +1,7 @@
 import LuaSandbox
 import Problems
 import Synchronization
+import WhatIf
 
 /// The text of a script, and how it is named to a person.
 public struct Script: Sendable {
@@ -21,28 +22,7 @@ public struct Script: Sendable {
   }
 }
 
-/// Why a script, or one scenario of it, gave no outcome.
-public struct ScriptFailure: Error, Sendable {
-  /// What sort of end it was.
-  public enum Kind: Sendable {
-    /// The script is at fault.
-    case error
-    /// A budget was spent.
-    case limit
-    /// The user ended it.
-    case interrupted
-  }
-
-  /// What sort of end it was.
-  public let kind: Kind
-  /// What to tell a person.
-  public let problem: Problem
-
-  init(_ problem: Problem, kind: Kind = .error) {
-    self.problem = problem
-    self.kind = kind
-  }
-
+extension ScenarioFailure {
   init(_ error: ScriptError, in script: Script) {
     let (statement, hint) = Self.words(error)
     guard let place = error.place, place.file == script.shownAs else {

@@ -20,7 +20,7 @@ final class ScriptHost {
   private var made: [String: LuaValue] = [:]
   private var checks: CheckList?
 
-  init(_ script: Script, budget: Budget, control: RunControl) throws(ScriptFailure) {
+  init(_ script: Script, budget: Budget, control: RunControl) throws(ScenarioFailure) {
     self.script = script
     let types = BookWords(host: self).types + CategoryWords(host: self).types + CapWords(host: self).types
       + MeetingWords(host: self).types + OutcomeWords(host: self).types + ScenarioWords(host: self).types
@@ -38,7 +38,7 @@ final class ScriptHost {
       self.sandbox = sandbox
       control.watch(sandbox.interruption)
     } catch {
-      throw ScriptFailure(error, in: script)
+      throw ScenarioFailure(error, in: script)
     }
   }
 
@@ -57,12 +57,12 @@ final class ScriptHost {
   // MARK: The steps of a scenario
 
   /// Runs the file itself, which declares its scenarios.
-  func load() throws(ScriptFailure) {
+  func load() throws(ScenarioFailure) {
     isLoading = true
     defer { isLoading = false }
     try failing { sandbox throws(ScriptError) in try sandbox.run(script.text, file: script.shownAs) }
     if let (name, line) = pending.min(by: { $0.value < $1.value }) {
-      throw ScriptFailure(
+      throw ScenarioFailure(
         script.source.problem(
           "scenario '\(name)' has no body", line: line, token: name,
           hint: "write scenario \"\(name)\" { change = function(book) … end }"))
@@ -70,7 +70,7 @@ final class ScriptHost {
   }
 
   /// Runs a scenario's `change` on a copy of `book`.
-  func change(_ index: Int, _ book: Book) throws(ScriptFailure) -> Draft {
+  func change(_ index: Int, _ book: Book) throws(ScenarioFailure) -> Draft {
     draft = Draft(book)
     defer { draft = nil }
     if let change = definitions[index].change {
@@ -80,7 +80,7 @@ final class ScriptHost {
   }
 
   /// Compares an outcome with what the scenario expects; every difference is a problem at its line.
-  func expect(_ index: Int, _ outcome: Outcome) throws(ScriptFailure) -> [Problem] {
+  func expect(_ index: Int, _ outcome: Outcome) throws(ScenarioFailure) -> [Problem] {
     let definition = definitions[index]
     switch definition.expect {
     case .function(let function):
@@ -96,9 +96,9 @@ final class ScriptHost {
     }
   }
 
-  private func failing<R>(_ body: (Sandbox) throws(ScriptError) -> R) throws(ScriptFailure) -> R {
+  private func failing<R>(_ body: (Sandbox) throws(ScriptError) -> R) throws(ScenarioFailure) -> R {
     guard let sandbox else { preconditionFailure("a host without its sandbox") }
-    do throws(ScriptError) { return try body(sandbox) } catch { throw ScriptFailure(error, in: script) }
+    do throws(ScriptError) { return try body(sandbox) } catch { throw ScenarioFailure(error, in: script) }
   }
 
   // MARK: What the words ask for
@@ -112,7 +112,7 @@ final class ScriptHost {
     return draft.book
   }
 
-  func change(_ change: Change, at place: ScriptPlace?) throws {
+  func change(_ change: Change, at place: SourcePlace?) throws {
     guard draft != nil else { _ = try book(); return }
     try draft?.apply(change, at: place)
   }

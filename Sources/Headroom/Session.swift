@@ -1,0 +1,112 @@
+import Agreements
+import BookFiles
+import Evaluation
+import ListingRules
+import LuaSandbox
+import Problems
+import Quantities
+import Scripting
+import WhatIf
+
+/// Runs scripts against books: what the command line, a test suite and an embedding program all drive.
+///
+/// A session holds no state between calls and reads nothing but the files it is given: no clock, no locale, no
+/// environment. Scripts run on a thread of its own with a deep stack; the caller waits. Signals belong to the program
+/// that embeds it, which may call ``RunControl/cancel()`` from wherever it hears of one.
+public struct Session: Sendable {
+  /// What a session may be told.
+  public struct Options: Sendable {
+    /// The book of every script; nil for the `book.yaml` beside each script or above it.
+    public var book: String?
+    /// The last day of which actuals are taken, in place of the book's.
+    public var asOf: CivilDate?
+    /// What each step of a scenario may use.
+    public var budget = Budget()
+
+    /// The defaults: each script with the book beside it, at the book's as-of date, on the default budget.
+    public init() {}
+  }
+
+  /// What the session was told.
+  public let options: Options
+  /// Ends what runs.
+  public let control: RunControl
+
+  /// A session with options.
+  public init(_ options: Options = Options(), control: RunControl = RunControl()) {
+    self.options = options
+    self.control = control
+  }
+
+  /// Loads a book and evaluates it unchanged.
+  ///
+  /// - Throws: ``Problems``: those of the book and its ledger, all at once.
+  public func loadBook(_ path: String) throws(Problems) -> LoadedBook {
+    try BookFile.load(path: path, shownAs: path, asOf: options.asOf)
+  }
+
+  /// What is concluded of a book as it stands.
+  ///
+  /// - Throws: ``Problems`` where its amounts cannot be computed exactly.
+  public func baseline(_ loaded: LoadedBook) throws(Problems) -> Outcome {
+    do { return try evaluator(of: loaded.book).evaluate(loaded.book) } catch {
+      throw Problems([Problem("\(error)", at: SourcePlace(file: loaded.file, line: 1))])
+    }
+  }
+
+  /// Runs every scenario of files and folders, against the book of each.
+  ///
+  /// - Parameters:
+  ///   - paths: scripts, or folders that are searched for them; `-` is taken from `standardInput`.
+  ///   - expecting: whether outcomes are compared with what the scenarios expect.
+  ///   - standardInput: gives the text of the script `-`.
+  /// - Throws: ``Problems`` where a path or a book is at fault; a script's failure stands in the result.
+  public func run(
+    _ paths: [String], expecting: Bool = false, standardInput: () -> [UInt8]? = { nil }
+  ) throws(Problems) -> [BookResult] {
+    let scripts = try ScriptFolder(paths: paths).scripts(standardInput: standardInput)
+    var books: [(path: String, scripts: [FoundScript])] = []
+    for script in scripts {
+      guard let path = options.book ?? script.book else {
+        throw Problems([
+          Problem(
+            "no book.yaml lies beside \(script.script.shownAs) or above it",
+            hint: "name the book: --book path/to/book.yaml")
+        ])
+      }
+      if let index = books.firstIndex(where: { $0.path == path }) {
+        books[index].scripts.append(script)
+      } else {
+        books.append((path, [script]))
+      }
+    }
+    var results: [BookResult] = []
+    for (path, scripts) in books { results.append(try run(scripts, on: loadBook(path), expecting: expecting)) }
+    return results
+  }
+
+  private func run(_ scripts: [FoundScript], on loaded: LoadedBook, expecting: Bool) throws(Problems) -> BookResult {
+    let baseline = try baseline(loaded)
+    let evaluator = evaluator(of: loaded.book)
+    // Lua recurses on the C stack, and its deepest messages need more of it than a pool's thread has.
+    let files = ScriptThread.run { () -> [FileResult] in
+      scripts.map { found in
+        let runner = ScenarioRunner(budget: options.budget, evaluator: evaluator, control: control) {
+          name, beside throws(ScenarioFailure) in try found.find(name, beside: beside)
+        }
+        do throws(ScenarioFailure) {
+          let scenarios = try runner.run(found.script, on: loaded.book, expecting: expecting)
+          return FileResult(file: found.script.shownAs, scenarios: .success(scenarios))
+        } catch {
+          return FileResult(file: found.script.shownAs, scenarios: .failure(error))
+        }
+      }
+    }
+    return BookResult(
+      file: loaded.file, book: loaded.book, warnings: loaded.warnings, baseline: baseline, files: files)
+  }
+
+  private func evaluator(of book: Book) -> Evaluator {
+    Evaluator(rulebook: Rulebook.named(book.rulebook) ?? .hkexMainBoard)
+  }
+}

@@ -1,0 +1,72 @@
+import Evaluation
+import Quantities
+
+/// Writes a tree of named values as JSON: names in their order, amounts and ratios as exact decimal text.
+public enum JSONText {
+  /// The tree as JSON with two spaces a level and a line feed at its end.
+  ///
+  /// Amounts are decimal text in units of the book's currency (`"860000000.00"`), another currency's with its code
+  /// (`"HKD 860000000.00"`); dates are `"2026-09-30"`; ratios are decimal text (`"1.86"`), or a fraction (`"1/3"`) where
+  /// no short decimal is exact; what is not stated or concluded is `null`.
+  public static func text(_ entry: Entry, currency: Currency) -> String {
+    var writer = JSONWriter(currency: currency)
+    writer.write(entry, level: 0)
+    return writer.text + "\n"
+  }
+}
+
+private struct JSONWriter {
+  let currency: Currency
+  private(set) var text = ""
+
+  init(currency: Currency) { self.currency = currency }
+
+  mutating func write(_ entry: Entry, level: Int) {
+    switch entry {
+    case .none: text += "null"
+    case .flag(let flag): text += flag ? "true" : "false"
+    case .text(let value): text += quoted(value)
+    case .money(let money):
+      text += quoted(money.currency == currency ? money.decimalText : "\(money.currency.code) \(money.decimalText)")
+    case .date(let date): text += quoted(date.description)
+    case .ratio(let ratio): text += quoted(ratio.decimalText)
+    case .list(let entries):
+      block("[", "]", entries, level) { writer, entry in writer.write(entry, level: level + 1) }
+    case .record(let record):
+      block("{", "}", record.fields, level) { writer, field in
+        writer.text += writer.quoted(field.name) + ": "
+        writer.write(field.value, level: level + 1)
+      }
+    }
+  }
+
+  private mutating func block<Element>(
+    _ open: String, _ close: String, _ elements: [Element], _ level: Int, _ one: (inout JSONWriter, Element) -> Void
+  ) {
+    text += open
+    for (index, element) in elements.enumerated() {
+      text += (index == 0 ? "\n" : ",\n") + String(repeating: "  ", count: level + 1)
+      one(&self, element)
+    }
+    if !elements.isEmpty { text += "\n" + String(repeating: "  ", count: level) }
+    text += close
+  }
+
+  private func quoted(_ value: String) -> String {
+    var result = "\""
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case "\r": result += "\\r"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

@@ -1,0 +1,135 @@
+import Agreements
+import Evaluation
+import Problems
+import Quantities
+
+/// A change that a scenario made, with the line that made it.
+public struct AppliedChange: Sendable, Hashable {
+  /// The change.
+  public let change: Change
+  /// The line of the script.
+  public let place: SourcePlace?
+  /// Whether the book was the same after it.
+  public let isWithoutEffect: Bool
+
+  /// A change made by a line.
+  public init(change: Change, place: SourcePlace?, isWithoutEffect: Bool) {
+    self.change = change
+    self.place = place
+    self.isWithoutEffect = isWithoutEffect
+  }
+}
+
+/// Why a script, or one scenario of it, gave no outcome.
+public struct ScenarioFailure: Error, Sendable {
+  /// What sort of end it was.
+  public enum Kind: String, Sendable {
+    /// The script is at fault.
+    case error
+    /// A budget was spent.
+    case limit
+    /// The user ended it.
+    case interrupted
+  }
+
+  /// What sort of end it was.
+  public let kind: Kind
+  /// What to tell a person.
+  public let problem: Problem
+
+  /// A failure with its problem.
+  public init(_ problem: Problem, kind: Kind = .error) {
+    self.problem = problem
+    self.kind = kind
+  }
+}
+
+/// What became of one scenario of a file.
+public struct ScenarioResult: Sendable {
+  /// Its name.
+  public let name: String
+  /// What it says of itself.
+  public let about: String?
+  /// Where it is declared.
+  public let place: SourcePlace
+  /// Whether it expects anything.
+  public let hasExpectation: Bool
+  /// The scenarios it builds on, in the order in which they were applied.
+  public var stack: [String] = []
+  /// The changes it made, its parents' first.
+  public var changes: [AppliedChange] = []
+  /// What it concludes, or why there is no conclusion.
+  public var outcome: Result<Outcome, ScenarioFailure>
+  /// What may not have been meant.
+  public var warnings: [Problem] = []
+  /// Where the outcome is not as expected; nil where that was not asked, or could not be.
+  public var differences: [Problem]?
+  /// What its script printed.
+  public var printed: String = ""
+  /// The instructions that its script took.
+  public var steps: Int = 0
+
+  /// A scenario that has not been run.
+  public init(name: String, about: String?, place: SourcePlace, hasExpectation: Bool) {
+    self.name = name
+    self.about = about
+    self.place = place
+    self.hasExpectation = hasExpectation
+    outcome = .failure(ScenarioFailure(Problem("scenario '\(name)' has not been run", at: place)))
+  }
+
+  /// Why there is no outcome, or nil where there is one.
+  public var failure: ScenarioFailure? {
+    if case .failure(let failure) = outcome { failure } else { nil }
+  }
+}
+
+/// What became of the scenarios of one file.
+public struct FileResult: Sendable {
+  /// The file, as it is shown.
+  public let file: String
+  /// Its scenarios, in the order of their declaration; or why it could not be loaded.
+  public let scenarios: Result<[ScenarioResult], ScenarioFailure>
+
+  /// A file with its scenarios.
+  public init(file: String, scenarios: Result<[ScenarioResult], ScenarioFailure>) {
+    self.file = file
+    self.scenarios = scenarios
+  }
+}
+
+/// What became of the files that speak of one book.
+public struct BookResult: Sendable {
+  /// The book's file, as it is shown.
+  public let file: String
+  /// The book.
+  public let book: Book
+  /// What may not be meant in it.
+  public let warnings: [Problem]
+  /// What is concluded of the unchanged book.
+  public let baseline: Outcome
+  /// The files, in the order in which they were given.
+  public let files: [FileResult]
+
+  /// A book with its files.
+  public init(file: String, book: Book, warnings: [Problem], baseline: Outcome, files: [FileResult]) {
+    self.file = file
+    self.book = book
+    self.warnings = warnings
+    self.baseline = baseline
+    self.files = files
+  }
+
+  /// Every scenario that was run.
+  public var scenarios: [ScenarioResult] { files.flatMap { (try? $0.scenarios.get()) ?? [] } }
+
+  /// Every failure, of files and of scenarios.
+  public var failures: [ScenarioFailure] {
+    files.flatMap { file -> [ScenarioFailure] in
+      switch file.scenarios {
+      case .failure(let failure): [failure]
+      case .success(let scenarios): scenarios.compactMap(\.failure)
+      }
+    }
+  }
+}
