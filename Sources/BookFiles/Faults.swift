@@ -25,7 +25,7 @@ final class Faults {
     guard problems.count < Self.most else { return }
     problems.append(
       source.problem(
-        statement, line: node.line, column: node.column, length: node.length, notes: notes, hint: hint))
+        statement.quotable, line: node.line, column: node.column, length: node.length, notes: notes, hint: hint?.quotable))
   }
 
   /// Notes what may not be meant.
@@ -33,7 +33,7 @@ final class Faults {
     guard warnings.count < Self.most else { return }
     warnings.append(
       source.problem(
-        statement, line: node.line, column: node.column, length: node.length, severity: .warning, hint: hint))
+        statement.quotable, line: node.line, column: node.column, length: node.length, severity: .warning, hint: hint))
   }
 
   /// Notes problems that were found elsewhere.
@@ -44,7 +44,7 @@ final class Faults {
 
   /// Notes an amount, a date or a ratio that cannot be.
   func add(_ error: QuantityError, at node: YamlNode) {
-    let (statement, hint) = error.statementAndHint
+    let (statement, hint) = error.statementAndHint(of: node.text ?? "")
     add(statement, at: node, hint: hint)
   }
 }

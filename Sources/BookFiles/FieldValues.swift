@@ -26,8 +26,12 @@ extension Fields {
     guard let node = required(key), let name = text(of: node, key) else { return nil }
     let isGood = !name.isEmpty && name.utf8.count <= 64 && name.unicodeScalars.allSatisfy(Self.isNamePart)
     guard isGood else {
+      let reason =
+        name.isEmpty
+        ? "it is empty"
+        : name.utf8.count > 64 ? "it is longer than 64 characters" : "it has other characters than letters, digits, - and _"
       faults.add(
-        "'\(name)' cannot be a name: it has other characters than letters, digits, - and _, or more than 64", at: node,
+        "'\(name.prefix(80))' cannot be an id: \(reason)", at: node,
         hint: "write something short, such as \(Self.suggestion(name))")
       return nil
     }

@@ -27,8 +27,16 @@ final class Names {
   /// The names of one kind, in the order of the book.
   func all(_ kind: Kind) -> [String] { (given[kind] ?? []).map(\.name) }
 
-  /// Gives a name to something.
-  func give(_ kind: Kind, _ name: String, at node: YamlNode) {
+  /// Gives the name in `id` to something, and returns it where it is a good one.
+  ///
+  /// A bad one is given all the same, so that its uses are no faults of their own.
+  func give(_ kind: Kind, _ fields: Fields) -> String? {
+    let good = fields.identifier()
+    if let name = fields.written("id")?.text { give(kind, name, at: fields.place("id")) }
+    return good
+  }
+
+  private func give(_ kind: Kind, _ name: String, at node: YamlNode) {
     if let first = given[kind]?.first(where: { $0.name == name }) {
       faults.add(
         "the \(kind.rawValue) '\(name)' is named twice in this book", at: node,

@@ -27,6 +27,8 @@ struct YamlScanner {
   private var key: (column: Int, line: Int)?
   private var hasToken = false
   private(set) var refusals: [Refusal] = []
+  /// The first and last bytes of the quoted texts that go over several lines.
+  private(set) var longQuotes: [ClosedRange<Int>] = []
 
   /// A scan of a text in UTF-8, without a byte order mark.
   init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -206,6 +208,7 @@ extension YamlScanner {
   private mutating func readQuoted(_ quote: UInt8) -> Bool {
     saveKey()
     allowsKey = false
+    let (start, line) = (at, lineStart)
     at += 1
     while let next = byte() {
       if isBreak() {
@@ -216,7 +219,10 @@ extension YamlScanner {
         at += 2
       } else {
         at += 1
-        if next == quote { return true }
+        if next == quote {
+          if line != lineStart { longQuotes.append(start...(at - 1)) }
+          return true
+        }
       }
     }
     return false

@@ -10,13 +10,20 @@ enum YamlTree {
 
   /// The root of the text, or nil where it holds nothing.
   static func root(of text: String, source: SourceText) throws(Problems) -> YamlNode? {
-    try refuse(text, file: source.file)
+    let bytes = Array(text.utf8)
+    var scanner = YamlScanner(bytes)
+    scanner.scan()
+    guard scanner.refusals.isEmpty else {
+      throw Problems(
+        scanner.refusals.map { Problem($0.statement, atByte: $0.offset, of: bytes, file: source.file, hint: $0.hint) })
+    }
     let node: Node?
     do {
       // The encoding is given, as the library would else ask an environment variable; no resolver guesses types.
       node = try Yams.compose(yaml: text, .basic, .default, .utf8)
     } catch let error as YamlError {
-      throw Problems([problem(of: error, in: source)])
+      let problem = problem(of: error, in: source)
+      throw Problems([openQuote(before: problem, scanner.longQuotes, of: bytes) ?? problem])
     } catch {
       throw Problems([source.problem("this is not YAML: \(error)", line: 1, column: nil)])
     }
@@ -25,15 +32,6 @@ enum YamlTree {
     let root = builder.node(node, within: (1, 1), depth: 0)
     guard builder.problems.isEmpty else { throw Problems(builder.problems) }
     return root
-  }
-
-  private static func refuse(_ text: String, file: String) throws(Problems) {
-    let bytes = Array(text.utf8)
-    var scanner = YamlScanner(bytes)
-    scanner.scan()
-    guard !scanner.refusals.isEmpty else { return }
-    throw Problems(
-      scanner.refusals.map { Problem($0.statement, atByte: $0.offset, of: bytes, file: file, hint: $0.hint) })
   }
 }
 
@@ -56,6 +54,19 @@ extension YamlTree {
     }
   }
 
+  /// A quote that is closed on the very line of an error was most likely meant to be closed before.
+  private static func openQuote(before error: Problem, _ quotes: [ClosedRange<Int>], of bytes: [UInt8]) -> Problem? {
+    guard let file = error.place?.file, let line = error.place?.line else { return nil }
+    for quote in quotes.reversed() {
+      let end = Problem("", atByte: quote.upperBound, of: bytes, file: file)
+      guard end.place?.line == line else { continue }
+      return Problem(
+        "this quote is closed on line \(line) only, and what follows there is not YAML", atByte: quote.lowerBound, of: bytes,
+        file: file, hint: "close it at the end of its text")
+    }
+    return nil
+  }
+
   private static func syntaxProblem(
     _ problem: String, context: YamlError.Context?, mark: Mark, in source: SourceText
   ) -> Problem {
@@ -65,10 +76,17 @@ extension YamlTree {
       line -= 1
       column = (source.line(line) ?? "").unicodeScalars.count + 1
     }
-    let notes = context.map { ["\($0.text), which begins on line \($0.mark.line)"] } ?? []
+    let notes = context.map { ["\(plain($0.text)), which begins on line \($0.mark.line)"] } ?? []
     return source.problem(
       "this is not YAML: \(problem)", line: line, column: source.character(ofScalar: column, line: line), notes: notes,
       hint: hint(problem))
+  }
+
+  /// The library's words for what it reads, as a person sees it.
+  private static func plain(_ text: String) -> String {
+    text.replacing("flow mapping", with: "mapping in { }").replacing("flow sequence", with: "list in [ ]")
+      .replacing("block mapping", with: "mapping").replacing("block collection", with: "list")
+      .replacing("block sequence", with: "list").replacing("scalar", with: "text")
   }
 
   private static func hint(_ problem: String) -> String {
@@ -115,6 +133,12 @@ private struct YamlTreeBuilder {
     }
     switch node {
     case .scalar(let scalar):
+      if let name = SourceText.refusedCharacter(in: scalar.string) {
+        problems.append(
+          source.problem(
+            "this text writes the character \(name), which does not belong in a text", line: line, column: column,
+            hint: "take its escape (\\) out"))
+      }
       let isPlain = scalar.style == .plain || scalar.style == .any
       let isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
       let written = scalar.string.prefix { !$0.isNewline }.count + (isQuoted ? 2 : 0)
