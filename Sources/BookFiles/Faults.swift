@@ -25,7 +25,8 @@ final class Faults {
     guard problems.count < Self.most else { return }
     problems.append(
       source.problem(
-        statement.quotable, line: node.line, column: node.column, length: node.length, notes: notes, hint: hint?.quotable))
+        statement.quotable, line: node.line, column: node.column, length: node.length, notes: notes,
+        hint: hint?.quotable))
   }
 
   /// Notes what may not be meant.

@@ -29,7 +29,8 @@ extension Fields {
       let reason =
         name.isEmpty
         ? "it is empty"
-        : name.utf8.count > 64 ? "it is longer than 64 characters" : "it has other characters than letters, digits, - and _"
+        : name.utf8.count > 64
+          ? "it is longer than 64 characters" : "it has other characters than letters, digits, - and _"
       faults.add(
         "'\(name.prefix(80))' cannot be an id: \(reason)", at: node,
         hint: "write something short, such as \(Self.suggestion(name))")

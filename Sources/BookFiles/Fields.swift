@@ -104,7 +104,8 @@ struct Fields {
     case "kind": "'kind: annual' or 'kind: extraordinary'"
     case "basis": "'basis: announced' or 'basis: assumption'"
     case "class": "'class: …' with one of 'below 0.1%', 'above 0.1%, not above 5%', 'above 5%'"
-    case "connected_persons", "agreements", "categories", "terms", "caps", "versions": "'\(key):' and, below it, '- …' for each"
+    case "connected_persons", "agreements", "categories", "terms", "caps", "versions":
+      "'\(key):' and, below it, '- …' for each"
     default: "'\(key): …'"
     }
   }

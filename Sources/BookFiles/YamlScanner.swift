@@ -63,7 +63,8 @@ struct YamlScanner {
   }
 
   private mutating func skipLine() {
-    while byte() != nil, !isBreak() { at += 1 }
+    let bytes = bytes
+    while at < bytes.count, bytes[at] != 0x0A, bytes[at] != 0x0D { at += 1 }
   }
 }
 
@@ -233,7 +234,7 @@ extension YamlScanner {
     allowsKey = false
     let start = at
     while !isDocumentMark(), byte() != UInt8(ascii: "#") || at == start {
-      while !isBlankOrEnd(), !endsPlain { at += 1 }
+      at = plainEnd()
       // No progress at all: a character that begins no token. libYAML says so with its place.
       if at == start { at += 1 }
       guard isSpace() || isBreak() else { return }
@@ -250,14 +251,25 @@ extension YamlScanner {
       }
       if isNewLine { allowsKey = true }
       if brackets == 0, column <= indent || byte() == nil { return }
-      if isNewLine, !endsPlain, byte() != UInt8(ascii: "#"), !isDocumentMark() { allowsKey = false }
+      if isNewLine, plainEnd() > at, byte() != UInt8(ascii: "#"), !isDocumentMark() { allowsKey = false }
     }
   }
 
-  private var endsPlain: Bool {
-    guard let next = byte() else { return true }
-    if next == UInt8(ascii: ":"), isBlankOrEnd(1) { return true }
-    return brackets > 0 && ",[]{}".utf8.contains(next)
+  /// Where the words of a plain text stop: at a blank, at the colon of a key, within brackets at a mark of theirs.
+  ///
+  /// No control character is left in the text, so that a byte up to 0x20 is a blank or a line end.
+  private func plainEnd() -> Int {
+    let (bytes, inBrackets) = (bytes, brackets > 0)
+    var end = at
+    while end < bytes.count, bytes[end] > 0x20 {
+      switch bytes[end] {
+      case 0x3A where end + 1 == bytes.count || bytes[end + 1] <= 0x20: return end
+      case 0x2C, 0x5B, 0x5D, 0x7B, 0x7D: if inBrackets { return end }
+      default: break
+      }
+      end += 1
+    }
+    return end
   }
 
   private mutating func readBlockText() {

@@ -61,7 +61,8 @@ extension YamlTree {
       let end = Problem("", atByte: quote.upperBound, of: bytes, file: file)
       guard end.place?.line == line else { continue }
       return Problem(
-        "this quote is closed on line \(line) only, and what follows there is not YAML", atByte: quote.lowerBound, of: bytes,
+        "this quote is closed on line \(line) only, and what follows there is not YAML", atByte: quote.lowerBound,
+        of: bytes,
         file: file, hint: "close it at the end of its text")
     }
     return nil

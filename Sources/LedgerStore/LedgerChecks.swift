@@ -25,7 +25,8 @@ extension LedgerReading {
       problem(
         "no category '\(entry.category)' in this book" + Spelling.question(entry.category, among: known),
         at: entry.categoryField,
-        hint: known.isEmpty ? "the book has no categories" : "the categories of this book are: \(known.joined(separator: ", "))")
+        hint: known.isEmpty
+          ? "the book has no categories" : "the categories of this book are: \(known.joined(separator: ", "))")
     }
   }
 

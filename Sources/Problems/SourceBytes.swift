@@ -65,6 +65,8 @@ extension SourceText {
 
   /// A problem for each of the first characters that no text of a person has.
   private static func unreadable(_ text: String, of bytes: ArraySlice<UInt8>, file: String) -> [Problem] {
+    // Most files are plain ASCII, which one look at each byte settles.
+    if bytes.allSatisfy({ ($0 >= 0x20 && $0 < 0x7F) || $0 == 0x0A }) { return [] }
     let isValid = text.utf8.elementsEqual(bytes)
     guard !isValid || text.unicodeScalars.contains(where: isRefused) else { return [] }
     // A refused character may also be a line break to Swift, so the lines are counted here and shown with a stand-in.
@@ -89,7 +91,8 @@ extension SourceText {
     return rows.map { row in
       let fault = row.faults[0]
       return Problem(
-        isRefused(fault.scalar) ? "the character \(name(of: fault.scalar)) does not belong in a text" : "these bytes are not UTF-8",
+        isRefused(fault.scalar)
+          ? "the character \(name(of: fault.scalar)) does not belong in a text" : "these bytes are not UTF-8",
         at: SourcePlace(file: file, line: row.number, column: fault.column), excerpt: String(row.text.prefix(400)),
         hint: isRefused(fault.scalar) ? "take it out" : "save the file again with the encoding UTF-8")
     }

@@ -9,7 +9,8 @@ import Testing
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("headroom-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder.appendingPathComponent("book"), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: folder.appendingPathComponent("book"), withIntermediateDirectories: true)
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
@@ -28,7 +29,8 @@ import Testing
 
   @Test func `a book and its ledger are read from their folder`() throws {
     try write(Fixtures.small().replacing("ledger.csv", with: "data/actuals.csv"), "book/book.yaml")
-    try FileManager.default.createDirectory(at: folder.appendingPathComponent("book/data"), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: folder.appendingPathComponent("book/data"), withIntermediateDirectories: true)
     try write(Fixtures.smallLedger, "book/data/actuals.csv")
     let loaded = try BookFile.load(path: book.path)
     #expect(loaded.file == book.path)
@@ -60,7 +62,9 @@ import Testing
         """)
   }
 
-  @Test(arguments: ["../secret.csv", "/etc/passwd", "a/../../secret.csv", "./ledger.csv", "a//b.csv", "~/x.csv", "..", "a\\b.csv"])
+  @Test(arguments: [
+    "../secret.csv", "/etc/passwd", "a/../../secret.csv", "./ledger.csv", "a//b.csv", "~/x.csv", "..", "a\\b.csv",
+  ])
   func `a ledger outside the folder is not even looked for`(name: String) throws {
     let small = try Fixtures.small().replacing("ledger.csv", with: "'\(name)'")
     let problems = try #require(throws: Problems.self) {
@@ -76,7 +80,8 @@ import Testing
     try write(Fixtures.small(), "book/book.yaml")
     try write(Fixtures.smallLedger, "secret.csv")
     try FileManager.default.createSymbolicLink(
-      at: folder.appendingPathComponent("book/ledger.csv"), withDestinationURL: folder.appendingPathComponent("secret.csv"))
+      at: folder.appendingPathComponent("book/ledger.csv"),
+      withDestinationURL: folder.appendingPathComponent("secret.csv"))
     #expect(try told().contains("the ledger 'ledger.csv' is a link to outside the book's folder"))
   }
 

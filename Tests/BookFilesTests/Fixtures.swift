@@ -29,7 +29,8 @@ enum Fixtures {
   static func small() throws -> String { try text(broken.appendingPathComponent("sound.yaml")) }
 
   /// The ledger of the small book.
-  static let smallLedger = "from,to,category,amount,audited,source\n2026-01-01,2026-04-23,parts,1.0 million,no,accounts\n"
+  static let smallLedger =
+    "from,to,category,amount,audited,source\n2026-01-01,2026-04-23,parts,1.0 million,no,accounts\n"
 
   /// The real book.
   static func kingsoft() throws -> Book {

@@ -43,12 +43,16 @@ import Testing
     await #expect(processExitsWith: .success) {
       let bomb = String(repeating: "[", count: 50_000)
       for head in [
-        "a: b\n  \"c\nd: ", "a: b 'c\nd: ", "a: \"\\\"\"\nd: ", "a: 'it''s'\nd: ", "# \"\nd: ", "a: |\n  \"\nd: ", "a: |2\n   \"\nd: ",
-        "a: >-\n\n\n  '\nd: ", "a: b#'\nd: ", "? \"a\n : b\n\": ", "\"a\": \"b\"\n'c': ", "a: b\r\rd: ", "- a: b\n  c: |\n   '\n  d: ",
-        "a: [b, 'c']\nd: ", "a: {b: \"c\"}\nd: ", "---\nd: ", "a: |+1 # \"\n  \"\nd: ", "a: -'\nd: ", "a: ?\"\nd: ", "a: :\"\nd: ",
+        "a: b\n  \"c\nd: ", "a: b 'c\nd: ", "a: \"\\\"\"\nd: ", "a: 'it''s'\nd: ", "# \"\nd: ", "a: |\n  \"\nd: ",
+        "a: |2\n   \"\nd: ",
+        "a: >-\n\n\n  '\nd: ", "a: b#'\nd: ", "? \"a\n : b\n\": ", "\"a\": \"b\"\n'c': ", "a: b\r\rd: ",
+        "- a: b\n  c: |\n   '\n  d: ",
+        "a: [b, 'c']\nd: ", "a: {b: \"c\"}\nd: ", "---\nd: ", "a: |+1 # \"\n  \"\nd: ", "a: -'\nd: ", "a: ?\"\nd: ",
+        "a: :\"\nd: ",
       ] {
         let told = try problems(of: Array((head + bomb).utf8))
-        try #require(told.all[0].statement.hasPrefix("more than 64") || told.all[0].statement.hasPrefix("this "), "\(told)")
+        try #require(
+          told.all[0].statement.hasPrefix("more than 64") || told.all[0].statement.hasPrefix("this "), "\(told)")
       }
     }
   }
@@ -63,7 +67,8 @@ import Testing
   }
 
   @Test func `a merge key is an unknown key, and its alias is refused`() throws {
-    #expect(try statements(Self.bytes("<<: *base\n")) == ["a value begins with an alias (*), which a book does not use"])
+    #expect(
+      try statements(Self.bytes("<<: *base\n")) == ["a value begins with an alias (*), which a book does not use"])
     #expect(try statements(Self.bytes("<<: { a: b }\n")).contains("unknown key '<<' in a book"))
   }
 
@@ -72,7 +77,8 @@ import Testing
       try statements(Self.bytes("%YAML 1.2\n---\nbook: x\n")) == [
         "a line that begins with % is a YAML directive, which a book does not use"
       ])
-    #expect(try statements(Self.bytes("book: !!binary x\n")) == ["a value begins with a tag (!), which a book does not use"])
+    #expect(
+      try statements(Self.bytes("book: !!binary x\n")) == ["a value begins with a tag (!), which a book does not use"])
   }
 
   @Test func `a file of two mebibytes is not read`() throws {
@@ -98,9 +104,12 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "\n", "---\n", "...\n", "~\n", "null", "# only a comment", "book", "- ", "? ", ": ", "[", "{", "\"", "'", "|", ">", "&", "*", "!", "%", "@", "`",
-    "a: |\n b\nc: >\n", "{a: b}: c\n", "[a]: b\n", "? [a, b]\n: c\n", "? {a: b}\n: c\n", "\u{FEFF}", "\"\\u0000\": a", "\"\\x07\": \"\\u2028\"",
-    "book: \"\\U0001F600\\e[31m\"", "a: b: c", "- a\nb: c", "a:\n\tb: c", "{a, b, c: }", "[a, b", "{? }", "[? , : ]", "a: \"b\\", "a: 'b''",
+    "", "\n", "---\n", "...\n", "~\n", "null", "# only a comment", "book", "- ", "? ", ": ", "[", "{", "\"", "'", "|",
+    ">", "&", "*", "!", "%", "@", "`",
+    "a: |\n b\nc: >\n", "{a: b}: c\n", "[a]: b\n", "? [a, b]\n: c\n", "? {a: b}\n: c\n", "\u{FEFF}", "\"\\u0000\": a",
+    "\"\\x07\": \"\\u2028\"",
+    "book: \"\\U0001F600\\e[31m\"", "a: b: c", "- a\nb: c", "a:\n\tb: c", "{a, b, c: }", "[a, b", "{? }", "[? , : ]",
+    "a: \"b\\", "a: 'b''",
     "book:\n- a\n- b\n", "x\u{301}: y", "book: x\n...\n---\nbook: y\n", "a: &", "a: *", "a: !", "!<a> b",
   ])
   func `whatever is written ends in problems`(text: String) throws {

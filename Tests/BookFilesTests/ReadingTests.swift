@@ -36,10 +36,12 @@ import Testing
   @Test(
     "a figure of each kind reaches the model",
     arguments: [
-      ("share: 10.29%", "share: 9.99%"), ("date: 2026-06-30", "date: 2026-07-30"), ("total: 90 million", "total: 91 million"),
+      ("share: 10.29%", "share: 9.99%"), ("date: 2026-06-30", "date: 2026-07-30"),
+      ("total: 90 million", "total: 91 million"),
       ("growth: 35.3%", "growth: 77%"), ("alert: 80%", "alert: 0.75"), ("to: 2028-07-28", "to: 2028-07-27"),
       ("signed: 2024-11-19", "signed: 2024-11-20"), ("meeting: agm-2026", "announced: 2026-04-22"),
-      ("class: above 5%", "class: below 0.1%"), ("committee: true", "committee: false"), ("every: monthly", "every: weekly"),
+      ("class: above 5%", "class: below 0.1%"), ("committee: true", "committee: false"),
+      ("every: monthly", "every: weekly"),
     ])
   func everyKind(old: String, new: String) throws {
     let replaced = old == "meeting: agm-2026" ? ("announced: 2026-04-23\n                \(old)", new) : (old, new)
@@ -88,7 +90,8 @@ import Testing
 
   @Test func `a proposal without an announcement was announced on the book's as-of date`() throws {
     let loaded = try book(
-      "                announced: 2026-04-23\n                meeting: agm-2026\n", "                meeting: agm-2026\n",
+      "                announced: 2026-04-23\n                meeting: agm-2026\n",
+      "                meeting: agm-2026\n",
       asOf: CivilDate(2026, 5, 31))
     let version = try #require(loaded.book.category(.init("cloud"))?.cap(.init("2026"))?.newest)
     #expect(try version.standing.proposal?.announced == CivilDate(2026, 4, 23))
