@@ -175,8 +175,17 @@ extension Fields {
         "'\(key)' is \(node.kind) here, not a list", at: node, hint: "begin each of its items with a dash, as in '- …'")
       return []
     }
+    // Some checks compare every item with every other.
+    guard items.count <= Self.mostItems else {
+      faults.add(
+        "'\(key)' has \(items.count) items; at most \(Self.mostItems) are read", at: place(key),
+        hint: "a book needs far fewer; amounts that happened belong in the ledger")
+      return []
+    }
     return items
   }
+
+  private static var mostItems: Int { 1_000 }
 
   /// The items of a list that must have one at least.
   func requiredList(_ key: String) -> [YamlNode] {

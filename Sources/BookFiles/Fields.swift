@@ -25,7 +25,7 @@ struct Fields {
     self.faults = faults
     self.pairs = pairs
     var suspected: Set<String> = []
-    for (index, pair) in pairs.enumerated() where !keys.contains(pair.name) {
+    for (index, pair) in pairs.enumerated() where !keys.contains(pair.name) && !faults.isFull {
       if let whole = index > 0 ? Self.cutText(pairs[index - 1].value, pair) : nil {
         faults.add(
           "unknown key '\(pair.name)' in \(what)", at: pair.key,

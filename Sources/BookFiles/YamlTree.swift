@@ -28,9 +28,9 @@ enum YamlTree {
       throw Problems([source.problem("this is not YAML: \(error)", line: 1, column: nil)])
     }
     guard let node else { return nil }
-    var builder = YamlTreeBuilder(source: source)
+    var builder = YamlTreeBuilder(faults: Faults(source: source))
     let root = builder.node(node, within: (1, 1), depth: 0)
-    guard builder.problems.isEmpty else { throw Problems(builder.problems) }
+    guard builder.faults.problems.isEmpty else { throw Problems(builder.faults.problems) }
     return root
   }
 }
@@ -112,11 +112,12 @@ extension YamlTree {
   }
 }
 
-/// Copies the library's tree into the book's own, with places in characters, and stops where it grows beyond any book.
+/// Copies the library's tree into the book's own, and stops where it grows beyond any book.
 private struct YamlTreeBuilder {
-  let source: SourceText
-  var problems: [Problem] = []
-  var count = 0
+  let faults: Faults
+  private var count = 0
+
+  init(faults: Faults) { self.faults = faults }
 
   /// No text within the limit has more values, unless an alias has slipped through and repeats some.
   private static let most = 600_000
@@ -124,21 +125,18 @@ private struct YamlTreeBuilder {
   mutating func node(_ node: Node, within parent: (line: Int, column: Int), depth: Int) -> YamlNode {
     count += 1
     let line = node.mark?.line ?? parent.line
-    let column = node.mark.map { source.character(ofScalar: $0.column, line: $0.line) } ?? parent.column
+    let column = node.mark?.column ?? parent.column
+    let nothing = YamlNode(content: .text("", isPlain: true), line: line, column: column, length: 1)
     guard count <= Self.most, depth <= 2 * YamlScanner.deepest else {
-      if problems.isEmpty {
-        problems.append(
-          source.problem("the file repeats or nests its values beyond any book", line: line, column: column))
-      }
-      return YamlNode(content: .text("", isPlain: true), line: line, column: column, length: 1)
+      if faults.problems.isEmpty { faults.add("the file repeats or nests its values beyond any book", at: nothing) }
+      return nothing
     }
     switch node {
     case .scalar(let scalar):
       if let name = SourceText.refusedCharacter(in: scalar.string) {
-        problems.append(
-          source.problem(
-            "this text writes the character \(name), which does not belong in a text", line: line, column: column,
-            hint: "take its escape (\\) out"))
+        faults.add(
+          "this text writes the character \(name), which does not belong in a text", at: nothing,
+          hint: "take its escape (\\) out")
       }
       let isPlain = scalar.style == .plain || scalar.style == .any
       let isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
@@ -152,8 +150,8 @@ private struct YamlTreeBuilder {
     case .mapping(let mapping):
       return self.mapping(mapping, line: line, column: column, depth: depth)
     case .alias:
-      problems.append(source.problem("a value is an alias, which a book does not use", line: line, column: column))
-      return YamlNode(content: .text("", isPlain: true), line: line, column: column, length: 1)
+      faults.add("a value is an alias, which a book does not use", at: nothing, hint: "write the value out here")
+      return nothing
     }
   }
 
@@ -163,10 +161,9 @@ private struct YamlTreeBuilder {
       let key = node(key, within: (line, column), depth: depth + 1)
       let value = node(value, within: (key.line, key.column), depth: depth + 1)
       if key.text == nil {
-        problems.append(
-          source.problem(
-            "a key is \(key.kind), not a name", line: key.line, column: key.column,
-            hint: "write 'key: value'; put a text that begins with a bracket in quotes"))
+        faults.add(
+          "a key is \(key.kind), not a name", at: key,
+          hint: "write 'key: value'; put a text that begins with a bracket in quotes")
       } else {
         pairs.append(YamlPair(key: key, value: value))
       }
@@ -177,7 +174,9 @@ private struct YamlTreeBuilder {
 
 extension SourceText {
   /// The column in characters of a column in Unicode scalars, both from 1.
-  fileprivate func character(ofScalar column: Int, line number: Int) -> Int {
+  ///
+  /// - Complexity: O(column).
+  func character(ofScalar column: Int, line number: Int) -> Int {
     guard lines.indices.contains(number - 1) else { return max(1, column) }
     return String(lines[number - 1].unicodeScalars.prefix(max(0, column - 1))).count + 1
   }

@@ -92,6 +92,37 @@ import Testing
     #expect(try statements(Self.bytes(text)).contains("a book has no 'currency'"))
   }
 
+  /// Texts just below the limit, each against one step that could take the square of its length.
+  enum Slow: String, CaseIterable {
+    case longList, longMapping, manyNames, longText, listKeys, combinedLetters
+
+    var text: String {
+      switch self {
+      case .longList: "controls: [" + String(repeating: "{text: a}, ", count: 90_000) + "]"
+      case .longMapping: "{" + (0..<90_000).map { "k\($0): v" }.joined(separator: ", ") + "}"
+      case .manyNames: "meetings:\n" + (0..<70_000).map { "- {id: m\($0)}\n" }.joined()
+      case .longText: "a: \"" + String(repeating: "x\\n", count: 340_000) + "\""
+      case .listKeys: String(repeating: "[a]: b\n", count: 140_000)
+      case .combinedLetters: "book: " + String(repeating: "e\u{301}", count: 340_000)
+      }
+    }
+  }
+
+  @Test(arguments: Slow.allCases)
+  func `a file of a mebibyte that is made to be slow ends soon`(slow: Slow) throws {
+    try #require(slow.text.utf8.count <= 1 << 20)
+    let start = ContinuousClock.now
+    #expect(!(try statements(Self.bytes(slow.text))).isEmpty)
+    #expect(ContinuousClock.now - start < .seconds(60))
+  }
+
+  @Test func `a ledger of overlapping ranges in wrong categories ends soon`() throws {
+    let row = "2026-01-01,2026-01-02,parts,1.00,no,\n2027-01-01,2027-01-02,other,1.00,no,\n"
+    let ledger = "from,to,category,amount,audited,source\n" + String(repeating: row, count: 10_000)
+    let told = try problems(of: Self.bytes(Fixtures.small()), ledger: Self.bytes(ledger))
+    #expect(told.all.count <= 301)
+  }
+
   @Test func `UTF-16 is named as such`() throws {
     for mark in [[0xFF, 0xFE], [0xFE, 0xFF]] as [[UInt8]] {
       #expect(try statements(mark + [0x62, 0x00]) == ["the file is written in UTF-16, not in UTF-8"])
