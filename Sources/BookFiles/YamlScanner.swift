@@ -1,3 +1,13 @@
+/// A quoted text that goes over several lines.
+struct LongQuote {
+  /// The line of the quote that opens it, from 1.
+  let line: Int
+  /// The byte of that line, from 0.
+  let byte: Int
+  /// The line of the quote that closes it.
+  let lastLine: Int
+}
+
 /// Reads the tokens of a YAML text as libYAML does, to refuse what must not reach it.
 ///
 /// The YAML library builds its tree by recursion and follows every alias, so that a deep or self-repeating text could end the
@@ -18,6 +28,8 @@ struct YamlScanner {
   private let bytes: [UInt8]
   private var at = 0
   private var lineStart = 0
+  /// The line, from 1.
+  private var line = 1
   /// The columns at which the open block mappings and lists began.
   private var indents: [Int] = []
   /// How many brackets are open.
@@ -27,8 +39,8 @@ struct YamlScanner {
   private var key: (column: Int, line: Int)?
   private var hasToken = false
   private(set) var refusals: [Refusal] = []
-  /// The first and last bytes of the quoted texts that go over several lines.
-  private(set) var longQuotes: [ClosedRange<Int>] = []
+  /// The quoted texts that go over several lines.
+  private(set) var longQuotes: [LongQuote] = []
 
   /// A scan of a text in UTF-8, without a byte order mark.
   init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -60,6 +72,7 @@ struct YamlScanner {
   private mutating func skipBreak() {
     at += byte() == 0x0D && byte(1) == 0x0A ? 2 : 1
     lineStart = at
+    line += 1
   }
 
   private mutating func skipLine() {
@@ -209,7 +222,7 @@ extension YamlScanner {
   private mutating func readQuoted(_ quote: UInt8) -> Bool {
     saveKey()
     allowsKey = false
-    let (start, line) = (at, lineStart)
+    let start = LongQuote(line: line, byte: column, lastLine: line)
     at += 1
     while let next = byte() {
       if isBreak() {
@@ -221,7 +234,7 @@ extension YamlScanner {
       } else {
         at += 1
         if next == quote {
-          if line != lineStart { longQuotes.append(start...(at - 1)) }
+          if line != start.line { longQuotes.append(LongQuote(line: start.line, byte: start.byte, lastLine: line)) }
           return true
         }
       }

@@ -53,6 +53,16 @@ import Testing
     #expect(try other != read(base, ledger: ledger).book)
   }
 
+  @Test func `the book of the documentation is sound`() throws {
+    let source = try Fixtures.text(Fixtures.root.appendingPathComponent("Sources/BookFiles/BookFile.swift"))
+    let lines = source.split(separator: "\n").drop { $0 != "/// ```yaml" }.dropFirst().prefix { $0 != "/// ```" }
+    let loaded = try read(
+      lines.map { $0.dropFirst(4) }.joined(separator: "\n"),
+      ledger: "date,category,amount,audited,source\n2025-10-31,services,0.0,no,\n")
+    #expect(loaded.warnings == [])
+    #expect(loaded.book.categories.first?.caps.first?.versions.count == 2)
+  }
+
   @Test func `the same text gives the same book`() throws {
     #expect(try read(base, ledger: ledger).book == read(base, ledger: ledger).book)
   }
