@@ -127,9 +127,9 @@ struct OutcomeText {
       guard let requirement = category.requirement, let text = approvals(of: category) else { return [] }
       let before = baseline?.category(category.id)
       if let before, before.requirement?.word == requirement.word, approvals(of: before) == text { return [] }
-      let was = before.flatMap { old in approvals(of: old).map { " (baseline: \(old.requirement?.word ?? "none"), \($0))" } }
+      let was = before.flatMap { old in approvals(of: old).map { " (baseline: \(old.requirement?.word ?? "none"); \($0))" } }
       return wrapped(
-        "\(category.id): \(requirement.word), \(text)\(was ?? "")", lead: padded("approval", 11), width: width,
+        "\(category.id): \(requirement.word); \(text)\(was ?? "")", lead: padded("approval", 11), width: width,
         tone: .faint, ink: ink)
     }
   }
@@ -149,7 +149,8 @@ struct OutcomeText {
     let meeting = version.meeting.map { "\($0.id) on \($0.date)" } ?? "no meeting"
     switch version.state {
     case .inForce: return "in force"
-    case .announced: return "announced, no vote needed"
+    case .announced:
+      return "announced" + (version.effective.map { " on \($0)" } ?? "") + ", no vote needed"
     case .voteDue: return "vote by \(meeting) (assumed to pass)"
     case .passed: return "passed by \(meeting)"
     case .rejected: return "rejected by \(meeting)"
