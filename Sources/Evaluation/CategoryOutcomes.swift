@@ -39,13 +39,23 @@ extension CategoryEvaluation {
 
   private func outcome(ofVersion key: VersionKey) -> VersionOutcome {
     let version = category.caps[key.cap].versions[key.version]
+    let meeting = version.standing.proposal.flatMap { book.meeting(for: $0) }
+    let alerts = walks.map { $0.versions[key]?.alert }
+    let breaches = walks.map { $0.versions[key]?.breach }
     return VersionOutcome(
-      version: version, state: state(of: version),
-      meeting: requirement?.needsVote == false ? nil : version.standing.proposal.flatMap { book.meeting(for: $0) },
+      version: version, state: state(of: version), meeting: requirement?.needsVote == false ? nil : meeting,
       effective: agreed { $0.effects.versions[key.cap][key.version] },
-      inForce: agreed { $0.versions[key]?.inForce }, alert: agreed { $0.versions[key]?.alert },
-      breach: agreed { $0.versions[key]?.breach })
+      inForce: agreed { $0.versions[key]?.inForce }, alert: latest(alerts), breach: latest(breaches),
+      alertIsOpen: isOpen(alerts), breachIsOpen: isOpen(breaches))
   }
+
+  /// The latest of what every reading has, or nil where one has nothing.
+  private func latest(_ days: [DatedMoney?]) -> DatedMoney? {
+    days.contains(nil) ? nil : days.compactMap { $0 }.max { $0.on < $1.on }
+  }
+
+  /// Whether some readings have it and others do not.
+  private func isOpen(_ days: [DatedMoney?]) -> Bool { days.contains(nil) && days.contains { $0 != nil } }
 
   /// How a version stands with its approval.
   func state(of version: CapVersion) -> VersionOutcome.State {

@@ -38,6 +38,7 @@ public struct RunText {
       if !section.isEmpty { lines += [""] + (title.isEmpty ? [] : [ink(.strong, title)]) + section }
     }
     add("", parts.conclusions(of: outcome) + parts.needs(of: outcome))
+    add("", parts.rules(of: outcome))
     add("", parts.requirements(of: outcome))
     add("Not stated, or on a boundary", parts.silence(of: outcome))
     add("Assumed", parts.assumptions(of: outcome))
@@ -76,6 +77,8 @@ public struct RunText {
     if !newSilence.isEmpty { lines += [""] + newSilence }
     let newAssumptions = parts.assumptions(of: outcome, beyond: baseline)
     if !newAssumptions.isEmpty { lines += ["", "Assumed besides"] + newAssumptions }
+    let rules = parts.rules(of: outcome)
+    if !rules.isEmpty { lines += [""] + rules }
     return lines
   }
 
