@@ -26,7 +26,8 @@ extension CategoryEvaluation {
   }
 
   private func breach(of key: VersionKey) -> Finding? {
-    let hits = walks.compactMap { walk in walk.versions[key].flatMap { found in found.breach.map { (walk, found, $0) } } }
+    let hits = walks.compactMap { walk in walk.versions[key].flatMap { found in found.breach.map { (walk, found, $0) } }
+    }
     guard let (walk, found, breach) = hits.max(by: { $0.2.on < $1.2.on }) else { return nil }
     let (cap, version) = named(key)
     let excess = Money(minor: breach.amount.minor - version.amount.minor, book.currency)

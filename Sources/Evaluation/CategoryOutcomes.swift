@@ -29,7 +29,9 @@ extension CategoryEvaluation {
       guard let last = walk.lastInForce[index], last.on >= period.to else { return nil }
       return cap.versions[last.key.version]
     }
-    let headroom = inForce.map { DatedMoney(amount: Money(minor: $0.amount.minor - total.minor, book.currency), on: period.to) }
+    let headroom = inForce.map {
+      DatedMoney(amount: Money(minor: $0.amount.minor - total.minor, book.currency), on: period.to)
+    }
     return CapOutcome(
       id: cap.id, period: period, inForceAtEnd: inForce, total: total, forecastIsStated: isStated,
       headroom: speaks ? headroom : nil, lowestHeadroom: speaks ? agreed { $0.lowestHeadroom[index] } : nil,

@@ -257,7 +257,8 @@ private struct PathMaker {
     _ piece: ForecastPiece, for meeting: Meeting.ID
   ) throws(EvaluationError) -> ForecastPiece? {
     guard let held = book.meeting(meeting), held.passes(category.id) else {
-      unplaced.append(.init(amount: try piece.total(), reason: "it waits for a vote of \(meeting) that does not pass it"))
+      unplaced.append(
+        .init(amount: try piece.total(), reason: "it waits for a vote of \(meeting) that does not pass it"))
       return nil
     }
     let start = max(piece.days.from, held.date.next)

@@ -66,7 +66,8 @@ public struct Evaluator: Sendable {
       }
       guard !relying.isEmpty else { return nil }
       let names = relying.map(\.id.name).joined(separator: ", ")
-      return Evidence("the vote of \(meeting.id) on \(meeting.date) passes the proposals of \(names)", source: meeting.source)
+      return Evidence(
+        "the vote of \(meeting.id) on \(meeting.date) passes the proposals of \(names)", source: meeting.source)
     }
   }
 }

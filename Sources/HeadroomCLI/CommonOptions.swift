@@ -82,7 +82,9 @@ struct LimitOptions: ParsableArguments {
       budget.steps = steps
     }
     if let mebibytes = try memory ?? Twin.value("LIMIT_MEMORY", { Int($0) }, "a whole number of MiB") {
-      guard (1...65_536).contains(mebibytes) else { throw ValidationError("--limit-memory must lie between 1 and 65536") }
+      guard (1...65_536).contains(mebibytes) else {
+        throw ValidationError("--limit-memory must lie between 1 and 65536")
+      }
       budget.memory = mebibytes << 20
     }
     if let seconds = try time ?? Twin.value("LIMIT_TIME", { Double($0) }, "a number of seconds") {

@@ -59,7 +59,8 @@ struct RunCommand: ParsableCommand {
   @Option(
     name: .customLong("fail-on"),
     help: ArgumentHelp(
-      "Exit with 1 where a scenario has it: breach, alert, approval, undetermined. May be repeated.", valueName: "what"))
+      "Exit with 1 where a scenario has it: breach, alert, approval, undetermined. May be repeated.", valueName: "what")
+  )
   var failOn: [FailOn] = []
 
   @OptionGroup var scripts: ScriptOptions
@@ -91,7 +92,9 @@ struct RunCommand: ParsableCommand {
     let (results, wasInterrupted) = try scripts.run(paths, expecting: false)
     let isEmpty = results.allSatisfy { $0.scenarios.isEmpty && $0.failures.isEmpty }
     if isEmpty {
-      Terminal.error("error: no scenario was found in \(paths.joined(separator: ", "))\nhint: a script declares one with scenario \"Name\" { … }")
+      Terminal.error(
+        "error: no scenario was found in \(paths.joined(separator: ", "))\nhint: a script declares one with scenario \"Name\" { … }"
+      )
       throw ExitStatus.nothing
     }
     switch format {

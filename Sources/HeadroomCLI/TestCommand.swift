@@ -31,7 +31,9 @@ struct TestCommand: ParsableCommand {
     let (results, wasInterrupted) = try scripts.run(paths, expecting: true)
     let summary = TestSummary(results)
     guard summary.passed + summary.failed > 0 else {
-      Terminal.error("error: no scenario with an expectation was found in \(paths.joined(separator: ", "))\nhint: give a scenario expect = { breaches = {} }, or a function")
+      Terminal.error(
+        "error: no scenario with an expectation was found in \(paths.joined(separator: ", "))\nhint: give a scenario expect = { breaches = {} }, or a function"
+      )
       throw ExitStatus.nothing
     }
     let text: String

@@ -22,7 +22,8 @@ public struct Citation: Sendable, Hashable {
     "14A.54(1)", "the issuer must announce, and obtain approval where needed, again before a cap is exceeded")
   /// Rule 14A.54(2): comply again before an agreement is renewed or materially changed.
   public static let materialChange = Citation(
-    "14A.54(2)", "the issuer must announce, and obtain approval where needed, before an agreement is renewed or changed")
+    "14A.54(2)", "the issuer must announce, and obtain approval where needed, before an agreement is renewed or changed"
+  )
   /// Rule 14A.36: conditional on approval by the independent shareholders.
   public static let shareholdersApproval = Citation(
     "14A.36", "the transaction is conditional on shareholders' approval; holders with a material interest abstain")
@@ -40,5 +41,6 @@ public struct Citation: Sendable, Hashable {
   public static let ownControl = Citation(
     "issuer's own control", "finance reports to senior management when a share of the cap is reached")
   /// No rule: how a book is to be read.
-  public static let bookReading = Citation("reading of the book", "what the book is silent about is said, never filled in")
+  public static let bookReading = Citation(
+    "reading of the book", "what the book is silent about is said, never filled in")
 }

@@ -51,7 +51,9 @@ public struct RunText {
     if let about = scenario.about { lines += wrapped(about, lead: "", width: width, ink: ink) }
     lines.append("")
     if !scenario.stack.isEmpty {
-      lines += wrapped(scenario.stack.joined(separator: ", then "), lead: padded("builds on", 11), width: width, tone: .faint, ink: ink)
+      lines += wrapped(
+        scenario.stack.joined(separator: ", then "), lead: padded("builds on", 11), width: width, tone: .faint, ink: ink
+      )
     }
     for applied in scenario.changes {
       lines += wrapped(applied.change.summary, lead: padded("change", 11), width: width, tone: .faint, ink: ink)
@@ -104,6 +106,7 @@ public struct RunText {
   /// Two texts at the ends of a line, or under each other where they do not fit.
   private func spread(_ left: String, _ count: Int, _ right: String) -> String {
     let space = width - count - right.count
-    return space < 2 ? left + "\n" + ink(.faint, right) : left + String(repeating: " ", count: space) + ink(.faint, right)
+    return space < 2
+      ? left + "\n" + ink(.faint, right) : left + String(repeating: " ", count: space) + ink(.faint, right)
   }
 }

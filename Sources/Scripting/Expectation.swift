@@ -95,7 +95,8 @@ struct Expectation {
   }
 
   /// Whether a single value is as expected; text is read as whatever stands opposite.
-  private func matches(_ expected: LuaValue, _ got: Entry, path: String, token: String) throws(ScenarioFailure) -> Bool {
+  private func matches(_ expected: LuaValue, _ got: Entry, path: String, token: String) throws(ScenarioFailure) -> Bool
+  {
     do {
       switch got {
       case .none: return expected == .boolean(false)

@@ -18,7 +18,8 @@ enum Read {
       let word = implied?.code.lowercased() ?? "rmb"
       throw HostError(
         "\(what) must be an amount of money, and a plain number has no unit",
-        token: shown(value), hint: "write \(word).million(\(shown(value))) or \"\(word.uppercased()) \(shown(value)) million\"")
+        token: shown(value),
+        hint: "write \(word).million(\(shown(value))) or \"\(word.uppercased()) \(shown(value)) million\"")
     default: break
     }
     throw HostError(
