@@ -60,8 +60,9 @@ public struct RunText {
     }
     switch scenario.outcome {
     case .failure(let failure):
-      lines.append(padded("verdict", 11) + ink(.bad, "NO OUTCOME") + ", " + failure.kind.rawValue)
-      lines += failure.problem.description.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }
+      // The problem itself is told on standard error, with all others.
+      let place = failure.problem.place.map { " at \($0)" } ?? ""
+      lines.append(ink(.faint, padded("verdict", 11)) + ink(.bad, "NO OUTCOME") + ": \(failure.kind.rawValue)\(place)")
     case .success(let outcome):
       lines += conclusions(outcome, against: baseline)
     }
