@@ -44,6 +44,15 @@ struct ForecastPiece: Sendable, Equatable {
     return ForecastPiece(days, shape, factor: product)
   }
 
+  /// The amounts with their shape kept and `wanted` for their total, to the last minor unit.
+  func making(_ wanted: Int64) throws(EvaluationError) -> ForecastPiece {
+    guard case .following(let sums) = shape, let present = sums.last else { return ForecastPiece(days, even: wanted) }
+    let ratio = try EvaluationError.exactly { () throws(QuantityError) in
+      try Ratio(Int128(wanted), over: Int128(present))
+    }
+    return ForecastPiece(days, shape, factor: ratio)
+  }
+
   /// The amounts up to the end of day `n` and those after it, split at what has fallen by then.
   func split(after n: Int) throws(EvaluationError) -> (head: ForecastPiece?, tail: ForecastPiece?) {
     if n <= 0 { return (nil, self) }
@@ -53,10 +62,12 @@ struct ForecastPiece: Sendable, Equatable {
     let fallen = try cumulative(n)
     switch shape {
     case .even:
-      let rest = try total() - fallen
+      let rest = try EvaluationError.difference(total(), fallen)
       return (ForecastPiece(headDays, even: fallen), ForecastPiece(tailDays, even: rest))
     case .following(let sums):
-      let tail = try (n + 1...days.count).map { day throws(EvaluationError) in try cumulative(day) - fallen }
+      let tail = try (n + 1...days.count).map { day throws(EvaluationError) in
+        try EvaluationError.difference(cumulative(day), fallen)
+      }
       return (
         ForecastPiece(headDays, .following(Array(sums.prefix(n))), factor: factor),
         ForecastPiece(tailDays, .following(tail), factor: .one)
