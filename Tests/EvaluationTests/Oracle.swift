@@ -24,7 +24,8 @@ struct Oracle {
     var headroom: Int64?
     var lowest: Int64?
     var lowestOn: CivilDate?
-    var peak: Int64
+    /// The highest sum of the newest version's period, where a version is broken or a day of the cap is not covered.
+    var needed: Int64?
   }
 
   /// The versions, by cap and version.
@@ -55,20 +56,24 @@ struct Oracle {
     let last = max(Int(lastSpan.dayNumber), path.daily.keys.max() ?? 0)
     let days = (Int(first.dayNumber)...last).map { CivilDate(dayNumber: Int32($0)) }
     let counted = days.map { isConnected($0) ? Int64(path.daily[Int($0.dayNumber)] ?? 0) : 0 }
-    cover(days, counted)
-    for cap in category.caps { walk(cap, days, counted) }
+    let bare = cover(days, counted)
+    for cap in category.caps { walk(cap, days, counted, bare: bare, path) }
   }
 
   // MARK: Cover
 
-  private mutating func cover(_ days: [CivilDate], _ counted: [Int64]) {
+  /// Sums what is uncovered and returns its days.
+  private mutating func cover(_ days: [CivilDate], _ counted: [Int64]) -> [CivilDate] {
+    var bare: [CivilDate] = []
     for (day, amount) in zip(days, counted) where amount != 0 {
       let hasTerm = category.terms.contains { $0.period.contains(day) && isEffective($0.standing, on: day) }
       let hasCap = category.caps.contains { version(of: $0, inForceOn: day) != nil }
       if hasTerm, hasCap { continue }
       uncovered += amount
       uncoveredFrom = uncoveredFrom ?? day
+      bare.append(day)
     }
+    return bare
   }
 
   private func isEffective(_ standing: Standing, on day: CivilDate) -> Bool {
@@ -99,9 +104,12 @@ struct Oracle {
 
   // MARK: Caps
 
-  private mutating func walk(_ cap: Cap, _ days: [CivilDate], _ counted: [Int64]) {
+  private mutating func walk(
+    _ cap: Cap, _ days: [CivilDate], _ counted: [Int64], bare: [CivilDate], _ path: OraclePath
+  ) {
     guard let newest = cap.versions.last else { return }
-    var period = Period(total: 0, peak: 0)
+    var period = Period(total: 0)
+    var isBroken = bare.contains { day in cap.span.map { $0.contains(day) } ?? false }
     for version in cap.versions {
       var found = Version()
       var sum: Int64 = 0
@@ -118,19 +126,30 @@ struct Oracle {
         if found.alertOn == nil, sum > 0, Int128(sum) * Int128(book.settings.alertAt.denominator) >= level {
           (found.alertOn, found.alertSum) = (day, sum)
         }
-        if -excess < period.lowest ?? Int64.max { (period.lowest, period.lowestOn) = (-excess, day) }
+        let isEarlier = -excess == period.lowest && period.lowestOn.map { day < $0 } == true
+        if -excess < period.lowest ?? Int64.max || isEarlier { (period.lowest, period.lowestOn) = (-excess, day) }
       }
+      isBroken = isBroken || found.breachOn != nil
       versions["\(cap.id)/\(version.id)"] = found
     }
-    let end = newest.period.to
-    let inForce = version(of: cap, inForceOn: end)
-    let from = (inForce ?? newest).period.from
+    let inForce = version(of: cap, inForceOn: newest.period.to)
+    let shown = (inForce ?? newest).period
     period.inForce = inForce?.id
-    for (day, amount) in zip(days, counted) where from <= day && day <= end {
-      period.total += amount
-      period.peak = max(period.peak, period.total)
-    }
+    period.total = zip(days, counted).reduce(0) { $0 + (shown.contains($1.0) ? $1.1 : 0) }
     period.headroom = inForce.map { $0.amount.minor - period.total }
+    if isBroken {
+      var (sum, highest) = (Int64(0), Int64.min)
+      for (day, amount) in zip(days, counted) where newest.period.contains(day) {
+        sum += amount
+        highest = max(highest, sum)
+      }
+      period.needed = highest
+    }
+    // A period to come of which nothing is stated never reads as full headroom.
+    let (from, to) = (max(shown.from, book.asOf.next).dayNumber, shown.to.dayNumber)
+    if from <= to, !path.stated.contains(where: { $0.first <= Int(to) && Int(from) <= $0.last }) {
+      (period.headroom, period.lowest, period.lowestOn) = (nil, nil, nil)
+    }
     caps[cap.id.name] = period
   }
 }

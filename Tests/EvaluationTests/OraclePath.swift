@@ -12,6 +12,8 @@ struct OraclePath {
   private(set) var daily: [Int: Int128] = [:]
   /// What has no day left to fall on.
   private(set) var unplaced: [Int128] = []
+  /// The first and last days of what plans and edits speak of.
+  private(set) var stated: [(first: Int, last: Int)] = []
 
   private let book: Book
   private let category: Category
@@ -28,9 +30,10 @@ struct OraclePath {
       where first + index <= asOf { daily[first + index, default: 0] += amount }
     }
     let actuals = daily
-    var pieces = try planned()
+    var pieces = planned()
     for edit in category.forecast.edits { try apply(edit, to: &pieces, actuals: actuals) }
     daily = actuals
+    stated = pieces.map { ($0.first, $0.last) }
     for piece in pieces {
       for (index, amount) in piece.amounts.enumerated() { daily[piece.first + index, default: 0] += amount }
     }
@@ -38,22 +41,22 @@ struct OraclePath {
 
   /// What falls on the days of a range.
   func sum(_ from: Int, _ to: Int) -> Int128 {
-    daily.reduce(0) { $0 + ($1.key >= from && $1.key <= to ? $1.value : 0) }
+    from > to ? 0 : (from...to).reduce(0) { $0 + (daily[$1] ?? 0) }
   }
 
   // MARK: Plans, day by day, as each may need the days before it
 
-  private mutating func planned() throws -> [OraclePiece] {
+  private mutating func planned() -> [OraclePiece] {
     let plans = category.forecast.plans
     var pieces = [OraclePiece?](repeating: nil, count: plans.count)
     let last = plans.map { Int($0.period.to.dayNumber) }.max() ?? asOf
     for day in min(asOf + 1, last + 1)..<(last + 1) {
       for (index, plan) in plans.enumerated() {
         let first = max(Int(plan.period.from.dayNumber), asOf + 1)
-        if day == first, first <= Int(plan.period.to.dayNumber) { pieces[index] = try begin(plan) }
+        if day == first, first <= Int(plan.period.to.dayNumber) { pieces[index] = begin(plan) }
         guard var piece = pieces[index], piece.first <= day, day <= piece.last else { continue }
         if piece.isFollowing {
-          piece.source.append(daily[yearBefore(day)] ?? 0)
+          piece.source.append(ofYearBefore(day, isFirst: day == piece.first))
           pieces[index] = piece
         }
         daily[day, default: 0] += piece.amounts[day - piece.first]
@@ -63,15 +66,13 @@ struct OraclePath {
   }
 
   /// The piece of a plan, on its first day to come.
-  private mutating func begin(_ plan: Plan) throws -> OraclePiece {
+  private mutating func begin(_ plan: Plan) -> OraclePiece? {
     let (from, to) = (Int(plan.period.from.dayNumber), Int(plan.period.to.dayNumber))
     var piece: OraclePiece
     switch plan.method {
     case .even(let money): piece = OraclePiece(from, to, even: Int128(money.minor))
     case .restOfTotal(let money):
-      let rest = Int128(money.minor) - actualSum(from, to)
-      if rest < 0 { throw OracleFailure.impossible }
-      piece = OraclePiece(max(from, asOf + 1), to, even: rest)
+      piece = OraclePiece(max(from, asOf + 1), to, even: max(0, Int128(money.minor) - sum(from, min(to, asOf))))
     case .lastYearEvenly(let growth):
       piece = OraclePiece(from, to, even: sum(yearBefore(from), yearBefore(to)))
       piece.multiply(by: growth.numerator + growth.denominator, over: growth.denominator)
@@ -79,23 +80,41 @@ struct OraclePath {
       piece = OraclePiece(following: max(from, asOf + 1), to)
       piece.multiply(by: growth.numerator + growth.denominator, over: growth.denominator)
     }
-    guard let meeting = plan.after else { return piece.cut(at: asOf).tail }
-    guard let vote = passing(meeting) else { return postpone(piece, to: nil) }
-    return vote + 1 > piece.first ? postpone(piece, to: vote + 1) : piece.cut(at: asOf).tail
+    if plan.method.growth != nil, !isKnown(yearBefore(piece.first), yearBefore(to)) { return nil }
+    piece = piece.cut(at: asOf).tail
+    guard let meeting = plan.after else { return piece }
+    if let vote = passing(meeting), vote + 1 <= piece.first { return piece }
+    return postpone(piece, to: passing(meeting).map { $0 + 1 })
+  }
+
+  /// Whether the ledger or a plan speaks of any of the days: what grows nothing at all states nothing.
+  private func isKnown(_ from: Int, _ to: Int) -> Bool {
+    category.ledger.lines.contains { Int($0.period.from.dayNumber) <= to && from <= min(Int($0.period.to.dayNumber), asOf) }
+      || category.forecast.plans.contains {
+        max(Int($0.period.from.dayNumber), asOf + 1) <= to && from <= Int($0.period.to.dayNumber)
+      }
+  }
+
+  /// What had been added up by the same day of the year before, since it had been by that of the day before.
+  private func ofYearBefore(_ day: Int, isFirst: Bool) -> Int128 {
+    let (before, last) = (yearBefore(day - 1), yearBefore(day))
+    return isFirst ? daily[last] ?? 0 : before == last ? 0 : sum(before + 1, last)
   }
 
   /// The piece from `day` on, its amount kept; unplaced where no day is left.
   private mutating func postpone(_ piece: OraclePiece, to day: Int?) -> OraclePiece {
     var full = piece
-    if piece.isFollowing { full.source = (piece.first...piece.last).map { daily[yearBefore($0)] ?? 0 } }
+    if piece.isFollowing, piece.source.isEmpty {
+      full.source = (piece.first...piece.last).map { ofYearBefore($0, isFirst: $0 == piece.first) }
+    }
     guard let day, day <= piece.last else {
       if full.total != 0 { unplaced.append(full.total) }
       return OraclePiece(piece.last + 1, piece.last, even: 0)
     }
-    return OraclePiece(day, piece.last, even: full.total).cut(at: asOf).tail
+    guard !piece.isFollowing else { return OraclePiece(day, piece.last, even: full.total) }
+    full.first = day
+    return full
   }
-
-  private func actualSum(_ from: Int, _ to: Int) -> Int128 { sum(from, min(to, asOf)) }
 
   /// The day of the meeting that passes the category's resolution; nil where it does not.
   private func passing(_ id: Meeting.ID) -> Int? {
@@ -111,6 +130,11 @@ struct OraclePath {
     _ edit: ForecastEdit, to pieces: inout [OraclePiece], actuals: [Int: Int128]
   ) throws {
     let (from, to) = Self.bounds(of: edit)
+    let future = max(from, asOf + 1)
+    if case .add(let money, _) = edit {
+      if future > to { throw OracleFailure.impossible }
+      return pieces.append(OraclePiece(future, to, even: Int128(money.minor)))
+    }
     var (outside, inside) = ([OraclePiece](), [OraclePiece]())
     for piece in pieces {
       let (head, rest) = piece.cut(at: from - 1)
@@ -118,20 +142,19 @@ struct OraclePath {
       outside += [head, tail].filter { !$0.isEmpty }
       if !middle.isEmpty { inside.append(middle) }
     }
-    let future = max(from, asOf + 1)
     switch edit {
+    case .add: break
     case .scale(let ratio, _):
       inside = inside.map { $0.multiplied(by: ratio.numerator, over: ratio.denominator) }
     case .remove: inside = []
-    case .set(let money, _), .add(let money, _):
+    case .set(let money, _):
       if future > to { throw OracleFailure.impossible }
-      if case .set = edit { inside = [] }
-      inside.append(OraclePiece(future, to, even: Int128(money.minor)))
+      inside = [OraclePiece(future, to, even: Int128(money.minor))]
     case .total(let money, _):
       let spent = actuals.reduce(0) { $0 + ($1.key >= from && $1.key <= to ? $1.value : 0) }
       inside = try total(Int128(money.minor) - spent, inside, future, to)
     case .shift(let days, let months, _):
-      inside = try inside.flatMap { try shifted($0, days: days, months: months) }
+      inside = try inside.map { try shifted($0, days: days, months: months) }
     case .after(let meeting, _):
       let vote = passing(meeting)
       inside = inside.map { piece in
@@ -146,24 +169,27 @@ struct OraclePath {
     guard wanted >= 0, from <= to else { throw OracleFailure.impossible }
     let present = inside.reduce(0) { $0 + $1.total }
     guard present != 0 else { return [OraclePiece(from, to, even: wanted)] }
-    if inside.count == 1, !inside[0].isFollowing { return [OraclePiece(inside[0].first, inside[0].last, even: wanted)] }
-    if inside.count == 1 { return [inside[0].multiplied(exactlyBy: wanted, over: present)] }
-    var joint = OraclePiece(following: inside.map(\.first).min() ?? from, inside.map(\.last).max() ?? to)
-    for day in joint.first...joint.last { joint.source.append(inside.reduce(0) { $0 + $1.amount(on: day) }) }
-    return [joint.multiplied(exactlyBy: wanted, over: present)]
+    if inside.count == 1 { return [inside[0].making(wanted)] }
+    var (before, scaled, result) = (Int128(0), Int128(0), [OraclePiece]())
+    for piece in inside.sorted(by: { $0.first < $1.first }) {
+      var sums = [scaled]
+      for amount in piece.amounts {
+        before += amount
+        sums.append(before * wanted / present)
+      }
+      let changes = zip(sums, sums.dropFirst()).map { $1 - $0 }
+      result.append(piece.withAmounts(changes))
+      scaled = sums[sums.count - 1]
+    }
+    return result
   }
 
-  private func shifted(_ piece: OraclePiece, days: Int, months: Int) throws -> [OraclePiece] {
-    var moved: [Int: Int128] = [:]
-    for day in piece.first...piece.last {
-      let target = try CivilDate(dayNumber: Int32(day)).adding(months: months).adding(days: days)
-      if Int(target.dayNumber) <= asOf { throw OracleFailure.impossible }
-      moved[Int(target.dayNumber), default: 0] += piece.amount(on: day)
-    }
-    guard let first = moved.keys.min(), let last = moved.keys.max() else { return [] }
-    var result = OraclePiece(following: first, last)
-    result.source = (first...last).map { moved[$0] ?? 0 }
-    return [result]
+  private func shifted(_ piece: OraclePiece, days: Int, months: Int) throws -> OraclePiece {
+    let target = try CivilDate(dayNumber: Int32(piece.first)).adding(months: months).adding(days: days)
+    if Int(target.dayNumber) <= asOf { throw OracleFailure.impossible }
+    var moved = piece
+    (moved.first, moved.last) = (Int(target.dayNumber), Int(target.dayNumber) + piece.last - piece.first)
+    return moved
   }
 
   private static func bounds(of edit: ForecastEdit) -> (Int, Int) {
@@ -247,13 +273,27 @@ struct OraclePiece {
     if isEmpty { return (none, none) }
     if day >= last { return (self, none) }
     if day < first { return (none, self) }
-    let amounts = amounts
     let count = day - first + 1
-    var (head, tail) = (OraclePiece(following: first, day), OraclePiece(following: day + 1, last))
-    (head.source, tail.source) = (Array(amounts.prefix(count)), Array(amounts.dropFirst(count)))
-    guard !isFollowing else { return (head, tail) }
-    return (
-      OraclePiece(first, day, even: head.total), OraclePiece(day + 1, last, even: tail.total)
-    )
+    var (head, tail) = (self, self)
+    (head.last, tail.first) = (day, day + 1)
+    head = isFollowing ? head : head.withAmounts(Array(amounts.prefix(count)))
+    if isFollowing { head.source = Array(source.prefix(count)) }
+    return (head, tail.withAmounts(Array(amounts.dropFirst(count))))
+  }
+
+  /// The piece with these amounts on its days: their sum, if it is even.
+  func withAmounts(_ amounts: [Int128]) -> OraclePiece {
+    guard isFollowing else { return OraclePiece(first, last, even: amounts.reduce(0, +)) }
+    var copy = OraclePiece(following: first, last)
+    copy.source = amounts
+    return copy
+  }
+
+  /// The piece with its shape kept and this for its total.
+  func making(_ wanted: Int128) -> OraclePiece {
+    guard isFollowing else { return OraclePiece(first, last, even: wanted) }
+    var copy = OraclePiece(following: first, last)
+    copy.source = source
+    return copy.multiplied(exactlyBy: wanted, over: source.reduce(0, +))
   }
 }

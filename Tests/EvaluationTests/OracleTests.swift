@@ -6,7 +6,7 @@ import Testing
 /// The evaluation against a slow one that was written from the design alone.
 @Suite struct OracleTests {
   @Test func `random books come out as the day-by-day oracle says`() throws {
-    var (compared, breaches, open, refused) = (0, 0, 0, 0)
+    var seen: [String: Int] = [:]
     for number in 0..<UInt64(TestRun.books) {
       let seed = TestRun.seed &+ number
       let random = try RandomBook(seed: seed)
@@ -14,18 +14,18 @@ import Testing
       let outcome = try? Evaluator().evaluate(random.book)
       #expect((readings == nil) == (outcome == nil), "HEADROOM_TEST_SEED=\(seed): one refuses the book, the other does not")
       guard let readings, let outcome else {
-        refused += 1
+        seen["refused", default: 0] += 1
         continue
       }
       let found = Findings(outcome, isOpen: readings.oracles.count > 1), expected = readings.findings
       #expect(found == expected, "HEADROOM_TEST_SEED=\(seed) HEADROOM_TEST_BOOKS=1 (\(readings.oracles.count) readings)")
-      compared += 1
-      breaches += expected.lines.isEmpty ? 0 : 1
-      open += readings.oracles.count > 1 ? 1 : 0
+      for word in Set(expected.lines.compactMap { $0.split(separator: " ").first }) { seen[String(word), default: 0] += 1 }
     }
+    guard TestRun.books >= 100 else { return }
     // A run of books that say nothing would prove nothing.
-    if TestRun.books >= 100 {
-      #expect(compared > TestRun.books / 2 && breaches > TestRun.books / 4 && open > 0 && refused < TestRun.books / 3)
+    for word in ["cap", "uncovered", "alert", "undetermined", "unplaced", "period"] {
+      #expect(seen[word, default: 0] > 0, "HEADROOM_TEST_SEED=\(TestRun.seed): no book shows \(word)")
     }
+    #expect(seen["refused", default: 0] < TestRun.books / 3)
   }
 }
