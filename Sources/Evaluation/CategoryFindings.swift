@@ -90,7 +90,8 @@ extension CategoryEvaluation {
 
   /// The ledger lines and plans whose amounts fall in `period`.
   private func amountFigures(in period: DateRange) -> [Evidence] {
-    let lines = category.ledger.lines.filter { $0.period.intersection(period) != nil }.map { line in
+    let known = category.ledger.lines.filter { $0.period.upTo(book.asOf)?.intersection(period) != nil }
+    let lines = known.map { line in
       Evidence("actual of \(line.period): \(line.amount)\(line.isAudited ? ", audited" : "")", source: line.source)
     }
     guard let future = period.after(book.asOf) else { return lines }

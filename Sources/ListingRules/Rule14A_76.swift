@@ -82,9 +82,10 @@ public struct Rule14A_76: Sendable {
   ]
 
   private static func compare(_ amount: Money, at rate: Ratio, with limit: Money) -> Bool {
-    let left = Int128(amount.minor) * Int128(rate.numerator) * Int128(limit.currency.minorUnits)
-    let right = Int128(limit.minor) * Int128(rate.denominator)
-    let (scaled, overflow) = right.multipliedReportingOverflow(by: Int128(amount.currency.minorUnits))
-    return overflow || left < scaled
+    let worth = Int128(amount.minor) * Int128(rate.numerator)
+    let (left, overflow) = worth.multipliedReportingOverflow(by: Int128(limit.currency.minorUnits))
+    // A limit is some thousand million minor units at most, so that only the amount's side can be too large.
+    if overflow { return worth < 0 }
+    return left < Int128(limit.minor) * Int128(rate.denominator) * Int128(amount.currency.minorUnits)
   }
 }
