@@ -32,7 +32,8 @@ extension Sandbox {
       let methods = types[kind]?.methods.map(\.name) ?? []
       throw HostError(
         "\(quoted(key)) of a \(typeName(kind)) cannot be assigned", token: text(key),
-        hint: methods.isEmpty ? nil : "a \(typeName(kind)) is changed by its methods: \(methods.joined(separator: ", "))")
+        hint: methods.isEmpty
+          ? nil : "a \(typeName(kind)) is changed by its methods: \(methods.joined(separator: ", "))")
     }
     try setProperty(call(text(key) ?? typeName(kind), arguments), value, key, arguments[2])
     return .none

@@ -27,7 +27,8 @@ struct Expectation {
   ///
   /// - Throws: ``ScenarioFailure`` for a key that no outcome has, or a value of a wrong type.
   func differences(between table: LuaTable, and outcome: Entry) throws(ScenarioFailure) -> [Problem] {
-    Problems(try compare(.table(table), outcome, path: "").map { problem($0.statement, at: $0.path, notes: $0.notes) }).all
+    Problems(try compare(.table(table), outcome, path: "").map { problem($0.statement, at: $0.path, notes: $0.notes) })
+      .all
   }
 
   private func problem(_ statement: String, at path: String, notes: [String] = [], hint: String? = nil) -> Problem {
@@ -42,7 +43,8 @@ struct Expectation {
     case (.table(let table), .list(let entries)): return try compare(table, entries, path: path)
     case (.table, _):
       throw ScenarioFailure(
-        problem("\(path) is a single value, so it cannot be expected to be a table", at: path, hint: "it is \(shown(got))"))
+        problem(
+          "\(path) is a single value, so it cannot be expected to be a table", at: path, hint: "it is \(shown(got))"))
     default:
       guard try !matches(expected, got, path: path) else { return [] }
       return [Difference(path: path, statement: "expected \(path) to be \(shown(expected)), but it is \(shown(got))")]

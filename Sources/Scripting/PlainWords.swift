@@ -39,17 +39,22 @@ enum PlainWords {
   }
 
   private static func attempted(_ message: String) -> (String, String?)? {
-    let pattern = /attempt to (call|index|concatenate|perform arithmetic on|get length of) a (.+?) value(?: \((.+) '(.*)'\))?/
+    let pattern =
+      /attempt to (call|index|concatenate|perform arithmetic on|get length of) a (.+?) value(?: \((.+) '(.*)'\))?/
     guard let match = message.wholeMatch(of: pattern) else { return nil }
     let (verb, type) = (match.1, match.2)
     if match.3 == "for iterator" {
-      return ("'for' cannot go through this as it stands", "write for name, value in pairs(…) do, or ipairs(…) for a list")
+      return (
+        "'for' cannot go through this as it stands", "write for name, value in pairs(…) do, or ipairs(…) for a list"
+      )
     }
     let name = match.4.map(String.init)
     if verb == "call", type == "nil" {
       let known = match.3 == "field" || match.3 == "method" ? libraryFunctions : []
       let question = Spelling.question(name ?? "", among: known)
-      return ("there is nothing called '\(name ?? "nil")' to call\(question)", question.isEmpty ? "check its spelling" : nil)
+      return (
+        "there is nothing called '\(name ?? "nil")' to call\(question)", question.isEmpty ? "check its spelling" : nil
+      )
     }
     let subject = name.map { "'\($0)' is \(word(type))" } ?? "this is \(word(type))"
     let isNil = type == "nil"

@@ -44,7 +44,8 @@ enum QuantityWords {
       }
       let divisor = try Read.ratio(right, for: "what money is divided by")
       return try scaled(
-        a, by: Read.quantity("") { () throws(QuantityError) in
+        a,
+        by: Read.quantity("") { () throws(QuantityError) in
           try Ratio(Int128(divisor.denominator), over: Int128(divisor.numerator))
         })
     case .lessThan, .lessOrEqual:
@@ -75,7 +76,10 @@ enum QuantityWords {
         guard let parts = value.date?.components else { return .none }
         return try field(
           call, of: "date",
-          ["year": .integer(Int64(parts.year)), "month": .integer(Int64(parts.month)), "day": .integer(Int64(parts.day))])
+          [
+            "year": .integer(Int64(parts.year)), "month": .integer(Int64(parts.month)),
+            "day": .integer(Int64(parts.day)),
+          ])
       },
       describe: { $0.date?.description ?? "date" },
       apply: { operation, left, right in try dateArithmetic(operation, left, right) })

@@ -34,7 +34,8 @@ public struct ScenarioRunner {
         name: definition.name, about: definition.about,
         place: SourcePlace(file: script.shownAs, line: definition.line), hasExpectation: definition.expect != .none)
       do throws(ScenarioFailure) {
-        try run(Step(script: script, index: index, name: definition.name), on: book, expecting: expecting, into: &result)
+        try run(
+          Step(script: script, index: index, name: definition.name), on: book, expecting: expecting, into: &result)
       } catch {
         result.outcome = .failure(error)
       }
@@ -142,7 +143,8 @@ public struct ScenarioRunner {
     }
     if names.count == 1 { return Step(script: script, index: 0, name: names[0]) }
     let statement = names.isEmpty ? "\(script.shownAs) declares no scenario" : "\(script.shownAs) has several scenarios"
-    let hint = names.isEmpty ? nil : "name one: \"\(text)#\(names[0])\"; its scenarios: \(names.joined(separator: ", "))"
+    let hint =
+      names.isEmpty ? nil : "name one: \"\(text)#\(names[0])\"; its scenarios: \(names.joined(separator: ", "))"
     throw ScenarioFailure(problem(statement, text, of: step, definition, hint: hint))
   }
 

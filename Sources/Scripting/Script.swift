@@ -27,7 +27,8 @@ extension ScenarioFailure {
     let (statement, hint) = Self.words(error)
     guard let place = error.place, place.file == script.shownAs else {
       self.init(
-        Problem(statement, at: SourcePlace(file: script.shownAs, line: 1, column: 1), hint: hint), kind: Self.kind(error))
+        Problem(statement, at: SourcePlace(file: script.shownAs, line: 1, column: 1), hint: hint),
+        kind: Self.kind(error))
       return
     }
     let calls = error.traceback.dropFirst().filter { $0.place.line != place.line }
@@ -60,9 +61,15 @@ extension ScenarioFailure {
         error.hint ?? (isIncomplete ? PlainWords.endsTooEarly : PlainWords.hint(forSyntax: error.message))
       )
     case .steps:
-      ("the script used up its instructions and was ended", "look for a loop that never ends; --limit-instructions raises the limit")
+      (
+        "the script used up its instructions and was ended",
+        "look for a loop that never ends; --limit-instructions raises the limit"
+      )
     case .memory:
-      ("the script used up its memory and was ended", "look for a table or text that grows; --limit-memory raises the limit")
+      (
+        "the script used up its memory and was ended",
+        "look for a table or text that grows; --limit-memory raises the limit"
+      )
     case .time: ("the script used up its time and was ended", "--limit-time raises the limit")
     case .output: ("the script printed too much and was ended", "print less")
     case .interrupted: ("interrupted", nil)

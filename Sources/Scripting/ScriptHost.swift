@@ -22,7 +22,8 @@ final class ScriptHost {
 
   init(_ script: Script, budget: Budget, control: RunControl) throws(ScenarioFailure) {
     self.script = script
-    let types = BookWords(host: self).types + CategoryWords(host: self).types + CapWords(host: self).types
+    let types =
+      BookWords(host: self).types + CategoryWords(host: self).types + CapWords(host: self).types
       + MeetingWords(host: self).types + OutcomeWords(host: self).types + ScenarioWords(host: self).types
       + QuantityGlobals(host: self).types + QuantityWords.types
     let globals = ScenarioWords(host: self).globals + QuantityGlobals(host: self).globals
@@ -33,7 +34,9 @@ final class ScriptHost {
         missingGlobal: { name in
           HostError(
             "no '\(name)' is known here\(Spelling.question(name, among: names + Self.libraryNames))", token: name,
-            hint: "words of the language: \(names.filter { Currency(code: $0) == nil }.joined(separator: ", ")), rmb, hkd, usd")
+            hint:
+              "words of the language: \(names.filter { Currency(code: $0) == nil }.joined(separator: ", ")), rmb, hkd, usd"
+          )
         })
       self.sandbox = sandbox
       control.watch(sandbox.interruption)

@@ -141,7 +141,9 @@ extension Book {
       let version = CapVersion(
         id: .init(count == 0 ? "scenario" : "scenario-\(count + 1)"), amount: proposed.amount, period: period,
         standing: .proposed(proposed.proposal), source: Source("proposed by the scenario"))
-      if let index { category.caps[index].versions.append(version) } else {
+      if let index {
+        category.caps[index].versions.append(version)
+      } else {
         category.caps.append(Cap(id: cap, versions: [version]))
       }
     }
