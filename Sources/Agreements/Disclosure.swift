@@ -5,11 +5,11 @@ public struct Disclosure: Sendable, Hashable {
   /// The classes that announcements state.
   public enum RatioClass: String, Sendable, CaseIterable {
     /// Every ratio is below 0.1%.
-    case below0_1 = "below 0.1%"
+    case belowTenthPercent = "below 0.1%"
     /// The highest ratio is above 0.1% and does not exceed 5%.
-    case from0_1To5 = "above 0.1%, not above 5%"
+    case uptoFivePercent = "above 0.1%, not above 5%"
     /// The highest ratio is above 5%.
-    case above5 = "above 5%"
+    case aboveFivePercent = "above 5%"
   }
 
   /// The category whose largest cap was classed.

@@ -18,8 +18,7 @@ extension BookReader {
   private func readAgreement(_ node: YamlNode) -> (agreement: Agreement?, categories: [Agreements.Category]) {
     let keys = ["id", "name", "signed", "with", "source", "references", "supplements", "categories"]
     guard let fields = Fields(node, "an agreement", keys: keys, faults: faults) else { return (nil, []) }
-    let id = fields.identifier()
-    if let id { names.give(.agreement, id, at: fields.place("id")) }
+    let id = names.give(.agreement, fields)
     let name = fields.text("name")
     let signed = fields.optionalDate("signed")
     let counterparty = fields.text("with")
@@ -49,8 +48,7 @@ extension BookReader {
       "id", "name", "direction", "pricing", "source", "caps_unstated", "terms", "caps", "forecast", "disclosed",
     ]
     guard let fields = Fields(node, "a category", keys: keys, faults: faults) else { return nil }
-    let id = fields.identifier()
-    if let id { names.give(.category, id, at: fields.place("id")) }
+    let id = names.give(.category, fields)
     let name = fields.text("name")
     let direction = fields.choice("direction", of: Agreements.Category.Direction.self)
     let (pricing, source) = (fields.optionalText("pricing"), fields.source())
@@ -58,28 +56,37 @@ extension BookReader {
     let terms = readTerms(fields, category: id)
     let caps = readCaps(fields, category: id, terms: terms)
     let plans = readPlans(fields)
+    let disclosed = fields.optional("disclosed").flatMap(readDisclosed)
     guard let id, let name, let direction else { return nil }
     let category = Agreements.Category(
       id: .init(id), name: name, agreement: .init(agreement), direction: direction, terms: terms ?? [], caps: caps,
       capsUnstated: unstated, forecast: Forecast(plans: plans), pricing: pricing, source: source)
-    if let disclosed = fields.optional("disclosed") { readDisclosure(disclosed, of: category) }
+    if let disclosed { addDisclosure(disclosed, of: category) }
     return category
   }
 
-  private func readDisclosure(_ node: YamlNode, of category: Agreements.Category) {
+  private typealias Disclosed = (ratioClass: Disclosure.RatioClass, date: CivilDate, source: Source?, node: YamlNode)
+
+  private func readDisclosed(_ node: YamlNode) -> Disclosed? {
     guard let fields = Fields(node, "a disclosed class", keys: ["class", "date", "source"], faults: faults) else {
-      return
+      return nil
     }
     let ratioClass = fields.choice("class", of: Disclosure.RatioClass.self)
     let (date, source) = (fields.date("date"), fields.source())
-    guard let ratioClass, let date else { return }
+    guard let ratioClass, let date else { return nil }
+    return (ratioClass, date, source, node)
+  }
+
+  private func addDisclosure(_ disclosed: Disclosed, of category: Agreements.Category) {
     guard let largest = category.largestCap else {
       faults.add(
-        "a class is disclosed for '\(category.id)', of which the book has no cap", at: fields.node,
+        "a class is disclosed for '\(category.id)', of which the book has no cap", at: disclosed.node,
         hint: "a class speaks of the category's largest cap; state its caps, or take 'disclosed' out")
       return
     }
     disclosures.append(
-      Disclosure(category: category.id, ratioClass: ratioClass, largestCap: largest, date: date, source: source))
+      Disclosure(
+        category: category.id, ratioClass: disclosed.ratioClass, largestCap: largest, date: disclosed.date,
+        source: disclosed.source))
   }
 }

@@ -19,6 +19,34 @@ public struct LoadedBook: Sendable {
 ///
 /// The book states its facts in the words of the model; every figure may name its `source`. What it leaves out is not known: no
 /// value is filled in. All faults of the book and its ledger are told at once.
+///
+/// ```yaml
+/// book: Harbour and Partner          # the title
+/// rulebook: hkex-main-board
+/// currency: HKD                      # of every cap, plan and ledger line
+/// as_of: 2025-10-31                  # the last day of which actuals are known
+/// ledger: ledger.csv                 # beside the book
+/// issuer: { name: Harbour Limited }
+/// connected_persons:
+///   - { id: partner, name: Partner Limited, relation: substantial shareholder }
+/// agreements:
+///   - id: services-2025
+///     name: Services Agreement
+///     with: partner
+///     categories:
+///       - id: services
+///         name: Services to the partner
+///         direction: income
+///         terms:
+///           - { from: 2025-07-01, to: 2026-06-30 }
+///         caps:
+///           - id: FY2026
+///             versions:
+///               - { id: original, amount: 90 million, from: 2025-07-01, to: 2026-06-30 }
+///               - { id: revised, amount: 120 million, from: 2025-07-01, to: 2026-06-30, announced: 2025-10-31 }
+/// ```
+///
+/// A term or cap version is in force since its first day (or `in_force_since`) unless `announced` or `meeting` makes it a proposal.
 public enum BookFile {
   /// Reads a book and its ledger from disk.
   ///

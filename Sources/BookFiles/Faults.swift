@@ -15,6 +15,9 @@ final class Faults {
 
   init(source: SourceText) { self.source = source }
 
+  /// Whether there are so many problems that no more are noted.
+  var isFull: Bool { problems.count >= Self.most }
+
   /// Notes a problem of a value.
   func add(_ statement: String, at node: YamlNode, notes: [String] = [], hint: String? = nil) {
     if problems.count == Self.most {
@@ -22,10 +25,11 @@ final class Faults {
         source.problem(
           "there are more problems; the first \(Self.most) that were found are shown", line: node.line, column: nil))
     }
-    guard problems.count < Self.most else { return }
+    guard !isFull else { return }
     problems.append(
       source.problem(
-        statement, line: node.line, column: node.column, length: node.length, notes: notes, hint: hint))
+        statement.quotable, line: node.line, column: column(of: node), length: node.length, notes: notes,
+        hint: hint?.quotable))
   }
 
   /// Notes what may not be meant.
@@ -33,8 +37,11 @@ final class Faults {
     guard warnings.count < Self.most else { return }
     warnings.append(
       source.problem(
-        statement, line: node.line, column: node.column, length: node.length, severity: .warning, hint: hint))
+        statement.quotable, line: node.line, column: column(of: node), length: node.length, severity: .warning,
+        hint: hint))
   }
+
+  private func column(of node: YamlNode) -> Int { source.character(ofScalar: node.column, line: node.line) }
 
   /// Notes problems that were found elsewhere.
   func add(_ others: [Problem]) {
@@ -44,7 +51,7 @@ final class Faults {
 
   /// Notes an amount, a date or a ratio that cannot be.
   func add(_ error: QuantityError, at node: YamlNode) {
-    let (statement, hint) = error.statementAndHint
+    let (statement, hint) = error.statementAndHint(of: node.text ?? "")
     add(statement, at: node, hint: hint)
   }
 }

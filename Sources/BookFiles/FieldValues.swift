@@ -26,8 +26,13 @@ extension Fields {
     guard let node = required(key), let name = text(of: node, key) else { return nil }
     let isGood = !name.isEmpty && name.utf8.count <= 64 && name.unicodeScalars.allSatisfy(Self.isNamePart)
     guard isGood else {
+      let reason =
+        name.isEmpty
+        ? "it is empty"
+        : name.utf8.count > 64
+          ? "it is longer than 64 characters" : "it has other characters than letters, digits, - and _"
       faults.add(
-        "'\(name)' cannot be a name: it has other characters than letters, digits, - and _, or more than 64", at: node,
+        "'\(name.prefix(80))' cannot be an id: \(reason)", at: node,
         hint: "write something short, such as \(Self.suggestion(name))")
       return nil
     }
@@ -170,8 +175,17 @@ extension Fields {
         "'\(key)' is \(node.kind) here, not a list", at: node, hint: "begin each of its items with a dash, as in '- …'")
       return []
     }
+    // Some checks compare every item with every other.
+    guard items.count <= Self.mostItems else {
+      faults.add(
+        "'\(key)' has \(items.count) items; at most \(Self.mostItems) are read", at: place(key),
+        hint: "a book needs far fewer; amounts that happened belong in the ledger")
+      return []
+    }
     return items
   }
+
+  private static var mostItems: Int { 1_000 }
 
   /// The items of a list that must have one at least.
   func requiredList(_ key: String) -> [YamlNode] {

@@ -9,6 +9,8 @@ struct Fields {
   let what: String
   let faults: Faults
   private let pairs: [YamlPair]
+  /// The keys that a misspelt one was meant to be; that they are missing is said already.
+  private let suspected: Set<String>
 
   /// The mapping `node`, which may have the keys named; nil, with a problem, where it is none.
   init?(_ node: YamlNode, _ what: String, keys: [String], faults: Faults) {
@@ -22,20 +24,27 @@ struct Fields {
     self.what = what
     self.faults = faults
     self.pairs = pairs
-    for (index, pair) in pairs.enumerated() where !keys.contains(pair.name) {
-      let cut = index > 0 && Self.isCutAmount(pairs[index - 1].value, pair)
+    var suspected: Set<String> = []
+    for (index, pair) in pairs.enumerated() where !keys.contains(pair.name) && !faults.isFull {
+      if let whole = index > 0 ? Self.cutText(pairs[index - 1].value, pair) : nil {
+        faults.add(
+          "unknown key '\(pair.name)' in \(what)", at: pair.key,
+          hint: "within { } a comma ends the value; write it in quotes: \"\(whole)\"")
+        continue
+      }
       faults.add(
-        "unknown key '\(pair.name)' in \(what)" + (cut ? "" : Spelling.question(pair.name, among: keys)), at: pair.key,
-        hint: cut
-          ? "within { } a comma ends the value; write the amount in quotes: \"\(pairs[index - 1].value.text ?? ""),\(pair.name)\""
-          : "\(what) has these keys: \(keys.joined(separator: ", "))")
+        "unknown key '\(pair.name)' in \(what)" + Spelling.question(pair.name, among: keys), at: pair.key,
+        hint: "\(what) has these keys: \(keys.joined(separator: ", "))")
+      if let near = Spelling.nearest(to: pair.name, among: keys) { suspected.insert(near) }
     }
+    self.suspected = suspected
   }
 
-  /// Whether `pair` is the rest of an amount that a comma within braces has cut: `{ amount: 3,138.3 million }`.
-  private static func isCutAmount(_ before: YamlNode, _ pair: YamlPair) -> Bool {
-    let isNumber = before.text?.last?.isNumber ?? false
-    return pair.value.isEmpty && isNumber && (pair.name.first?.isNumber ?? false)
+  /// The text that a comma between braces has cut in two, as in `{ amount: 3,138.3 million }`.
+  private static func cutText(_ before: YamlNode, _ pair: YamlPair) -> String? {
+    guard pair.value.isEmpty, let head = before.text, before.line == pair.key.line else { return nil }
+    let gap = pair.key.column > before.column + before.length + 1 ? " " : ""
+    return "\(head),\(gap)\(pair.name)"
   }
 
   /// Whether the key is written.
@@ -51,10 +60,12 @@ struct Fields {
   }
 
   /// The value of a key that may be left out.
-  func optional(_ key: String) -> YamlNode? {
+  func optional(_ key: String) -> YamlNode? { filled(key, remedy: "write one, or take the key out") }
+
+  private func filled(_ key: String, remedy: String) -> YamlNode? {
     guard let pair = pairs.first(where: { $0.name == key }) else { return nil }
     guard !pair.value.isEmpty else {
-      faults.add("'\(key)' has no value", at: pair.key, hint: "write one, or take the key out: \(Self.example(key))")
+      faults.add("'\(key)' has no value", at: pair.key, hint: "\(remedy): \(Self.example(key))")
       return nil
     }
     return pair.value
@@ -62,30 +73,40 @@ struct Fields {
 
   /// The value of a key that must be there.
   func required(_ key: String) -> YamlNode? {
-    if !has(key) { faults.add("\(what) has no '\(key)'", at: node, hint: "add a line such as \(Self.example(key))") }
-    return optional(key)
+    if !has(key), !suspected.contains(key) {
+      faults.add("\(what) has no '\(key)'", at: node, hint: "add \(Self.example(key))")
+    }
+    return filled(key, remedy: "write one")
   }
 
-  /// Values that show how a key is written.
+  /// How a key is written, with a value that is right between braces too.
   private static func example(_ key: String) -> String {
-    let value: String
     switch key {
-    case "from", "to", "date", "as_of", "announced", "signed", "circular", "in_force_since": value = "2026-04-23"
-    case "amount", "total": value = "4,000.0 million"
-    case "growth", "share", "alert": value = "35.3%"
-    case "currency": value = "RMB"
-    case "rulebook": value = BookWords.rulebooks[0]
-    case "direction": value = "income, expense or assistance"
-    case "method": value = BookWords.methods.joined(separator: ", ")
-    case "kind": value = "annual or extraordinary"
-    case "basis": value = "announced or assumption"
-    case "id": value = "a name of letters, digits, - and _"
-    case "ledger": value = "ledger.csv"
-    case "rate": value = "1.09"
-    case "connected_persons", "agreements", "categories", "terms", "caps", "versions", "resolutions", "meetings":
-      return "'\(key):' and, below it, '- …' for each"
-    default: value = "…"
+    case "book": "'book: …', the book's title"
+    case "as_of", "from", "date", "announced", "signed", "circular", "in_force_since": "'\(key): 2026-04-23'"
+    case "to": "'to: 2026-12-31'"
+    case "amount", "total": "'\(key): 4000.0 million'"
+    case "growth": "'growth: 35.3%'"
+    case "share": "'share: 10.29%'"
+    case "alert": "'alert: 80%'"
+    case "cap_step": "'cap_step: 0.1 million'"
+    case "currency": "'currency: RMB'"
+    case "rate": "'rate: 1.09', how many units of 'to' one unit of 'from' is worth"
+    case "notice_days": "'notice_days: 21'"
+    case "rulebook": "'rulebook: \(BookWords.rulebooks[0])'"
+    case "ledger": "'ledger: ledger.csv', the name of a file beside the book"
+    case "id": "'id: …', a short name of letters, digits, - and _"
+    case "with": "'with: …', the id of a connected person"
+    case "category": "'category: …', the id of a category"
+    case "meeting", "after": "'\(key): …', the id of a meeting"
+    case "method": "'method: …' with one of \(BookWords.methods.joined(separator: ", "))"
+    case "direction": "'direction: …' with one of income, expense, assistance"
+    case "kind": "'kind: annual' or 'kind: extraordinary'"
+    case "basis": "'basis: announced' or 'basis: assumption'"
+    case "class": "'class: …' with one of 'below 0.1%', 'above 0.1%, not above 5%', 'above 5%'"
+    case "connected_persons", "agreements", "categories", "terms", "caps", "versions":
+      "'\(key):' and, below it, '- …' for each"
+    default: "'\(key): …'"
     }
-    return "'\(key): \(value)'"
   }
 }

@@ -50,8 +50,7 @@ extension BookReader {
   func readPerson(_ node: YamlNode) -> ConnectedPerson? {
     let keys = ["id", "name", "relation", "source", "no_other_limb", "shareholdings"]
     guard let fields = Fields(node, "a connected person", keys: keys, faults: faults) else { return nil }
-    let id = fields.identifier()
-    if let id { names.give(.person, id, at: fields.place("id")) }
+    let id = names.give(.person, fields)
     let (name, relation) = (fields.text("name"), fields.text("relation"))
     let noOtherLimb = fields.optionalFlag("no_other_limb")
     let holdings = fields.list("shareholdings").compactMap(readShareholding)

@@ -9,8 +9,7 @@ extension BookReader {
       "id", "name", "kind", "date", "notice_days", "circular", "circular_reason", "abstaining", "source", "resolutions",
     ]
     guard let fields = Fields(node, "a meeting", keys: keys, faults: faults) else { return nil }
-    let id = fields.identifier()
-    if let id { names.give(.meeting, id, at: fields.place("id")) }
+    let id = names.give(.meeting, fields)
     let (name, kind, date) = (fields.text("name"), fields.choice("kind", of: Meeting.Kind.self), fields.date("date"))
     let notice = fields.optionalCount("notice_days", in: 0...365)
     let (circular, reason) = (fields.optionalDate("circular"), fields.optionalText("circular_reason"))

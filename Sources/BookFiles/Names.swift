@@ -18,23 +18,33 @@ final class Names {
     }
   }
 
-  private var given: [Kind: [(name: String, node: YamlNode)]] = [:]
+  private var given: [Kind: [String]] = [:]
+  private var lines: [Kind: [String: Int]] = [:]
   private var used: [(kind: Kind, name: String, node: YamlNode)] = []
   private let faults: Faults
 
   init(faults: Faults) { self.faults = faults }
 
   /// The names of one kind, in the order of the book.
-  func all(_ kind: Kind) -> [String] { (given[kind] ?? []).map(\.name) }
+  func all(_ kind: Kind) -> [String] { given[kind] ?? [] }
 
-  /// Gives a name to something.
-  func give(_ kind: Kind, _ name: String, at node: YamlNode) {
-    if let first = given[kind]?.first(where: { $0.name == name }) {
+  /// Gives the name in `id` to something, and returns it where it is a good one.
+  ///
+  /// A bad one is given all the same, so that its uses are no faults of their own.
+  func give(_ kind: Kind, _ fields: Fields) -> String? {
+    let good = fields.identifier()
+    if let name = fields.written("id")?.text { give(kind, name, at: fields.place("id")) }
+    return good
+  }
+
+  private func give(_ kind: Kind, _ name: String, at node: YamlNode) {
+    if let line = lines[kind]?[name] {
       faults.add(
         "the \(kind.rawValue) '\(name)' is named twice in this book", at: node,
-        notes: ["it stands first on line \(first.node.line)"], hint: "give one of them another id")
+        notes: ["it stands first on line \(line)"], hint: "give one of them another id")
     }
-    given[kind, default: []].append((name, node))
+    if lines[kind]?[name] == nil { given[kind, default: []].append(name) }
+    lines[kind, default: [:]][name] = node.line
   }
 
   /// Uses a name; whether it has been given is known once the book is read.
@@ -42,7 +52,7 @@ final class Names {
 
   /// Finds the names that are used and not given.
   func check() {
-    for (kind, name, node) in used where !all(kind).contains(name) {
+    for (kind, name, node) in used where lines[kind]?[name] == nil && !faults.isFull {
       let known = all(kind)
       faults.add(
         "no \(kind.rawValue) '\(name)' in this book" + Spelling.question(name, among: known), at: node,

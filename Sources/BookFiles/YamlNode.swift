@@ -12,7 +12,7 @@ struct YamlNode {
   let content: Content
   /// The line, from 1.
   let line: Int
-  /// The column in characters, from 1.
+  /// The column in Unicode scalars, from 1, as the YAML library counts.
   let column: Int
   /// How many characters of the line it has.
   let length: Int

@@ -1,3 +1,13 @@
+/// A quoted text that goes over several lines.
+struct LongQuote {
+  /// The line of the quote that opens it, from 1.
+  let line: Int
+  /// The byte of that line, from 0.
+  let byte: Int
+  /// The line of the quote that closes it.
+  let lastLine: Int
+}
+
 /// Reads the tokens of a YAML text as libYAML does, to refuse what must not reach it.
 ///
 /// The YAML library builds its tree by recursion and follows every alias, so that a deep or self-repeating text could end the
@@ -18,6 +28,8 @@ struct YamlScanner {
   private let bytes: [UInt8]
   private var at = 0
   private var lineStart = 0
+  /// The line, from 1.
+  private var line = 1
   /// The columns at which the open block mappings and lists began.
   private var indents: [Int] = []
   /// How many brackets are open.
@@ -27,6 +39,8 @@ struct YamlScanner {
   private var key: (column: Int, line: Int)?
   private var hasToken = false
   private(set) var refusals: [Refusal] = []
+  /// The quoted texts that go over several lines.
+  private(set) var longQuotes: [LongQuote] = []
 
   /// A scan of a text in UTF-8, without a byte order mark.
   init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -58,10 +72,12 @@ struct YamlScanner {
   private mutating func skipBreak() {
     at += byte() == 0x0D && byte(1) == 0x0A ? 2 : 1
     lineStart = at
+    line += 1
   }
 
   private mutating func skipLine() {
-    while byte() != nil, !isBreak() { at += 1 }
+    let bytes = bytes
+    while at < bytes.count, bytes[at] != 0x0A, bytes[at] != 0x0D { at += 1 }
   }
 }
 
@@ -206,6 +222,7 @@ extension YamlScanner {
   private mutating func readQuoted(_ quote: UInt8) -> Bool {
     saveKey()
     allowsKey = false
+    let start = LongQuote(line: line, byte: column, lastLine: line)
     at += 1
     while let next = byte() {
       if isBreak() {
@@ -216,7 +233,10 @@ extension YamlScanner {
         at += 2
       } else {
         at += 1
-        if next == quote { return true }
+        if next == quote {
+          if line != start.line { longQuotes.append(LongQuote(line: start.line, byte: start.byte, lastLine: line)) }
+          return true
+        }
       }
     }
     return false
@@ -227,7 +247,7 @@ extension YamlScanner {
     allowsKey = false
     let start = at
     while !isDocumentMark(), byte() != UInt8(ascii: "#") || at == start {
-      while !isBlankOrEnd(), !endsPlain { at += 1 }
+      at = plainEnd()
       // No progress at all: a character that begins no token. libYAML says so with its place.
       if at == start { at += 1 }
       guard isSpace() || isBreak() else { return }
@@ -244,14 +264,25 @@ extension YamlScanner {
       }
       if isNewLine { allowsKey = true }
       if brackets == 0, column <= indent || byte() == nil { return }
-      if isNewLine, !endsPlain, byte() != UInt8(ascii: "#"), !isDocumentMark() { allowsKey = false }
+      if isNewLine, plainEnd() > at, byte() != UInt8(ascii: "#"), !isDocumentMark() { allowsKey = false }
     }
   }
 
-  private var endsPlain: Bool {
-    guard let next = byte() else { return true }
-    if next == UInt8(ascii: ":"), isBlankOrEnd(1) { return true }
-    return brackets > 0 && ",[]{}".utf8.contains(next)
+  /// Where the words of a plain text stop: at a blank, at the colon of a key, within brackets at a mark of theirs.
+  ///
+  /// No control character is left in the text, so that a byte up to 0x20 is a blank or a line end.
+  private func plainEnd() -> Int {
+    let (bytes, inBrackets) = (bytes, brackets > 0)
+    var end = at
+    while end < bytes.count, bytes[end] > 0x20 {
+      switch bytes[end] {
+      case 0x3A where end + 1 == bytes.count || bytes[end + 1] <= 0x20: return end
+      case 0x2C, 0x5B, 0x5D, 0x7B, 0x7D: if inBrackets { return end }
+      default: break
+      }
+      end += 1
+    }
+    return end
   }
 
   private mutating func readBlockText() {

@@ -2,102 +2,42 @@ import Problems
 import Yams
 
 /// Makes a book's text into a tree of values with their places.
-///
-/// The only file that imports the YAML library.
 enum YamlTree {
   /// The largest text that is read, in bytes.
   static let limit = 1 << 20
 
   /// The root of the text, or nil where it holds nothing.
   static func root(of text: String, source: SourceText) throws(Problems) -> YamlNode? {
-    try refuse(text, file: source.file)
+    let bytes = Array(text.utf8)
+    var scanner = YamlScanner(bytes)
+    scanner.scan()
+    guard scanner.refusals.isEmpty else {
+      throw Problems(
+        scanner.refusals.map { Problem($0.statement, atByte: $0.offset, of: bytes, file: source.file, hint: $0.hint) })
+    }
     let node: Node?
     do {
       // The encoding is given, as the library would else ask an environment variable; no resolver guesses types.
       node = try Yams.compose(yaml: text, .basic, .default, .utf8)
     } catch let error as YamlError {
-      throw Problems([problem(of: error, in: source)])
+      throw Problems([problem(of: error, in: source, longQuotes: scanner.longQuotes)])
     } catch {
       throw Problems([source.problem("this is not YAML: \(error)", line: 1, column: nil)])
     }
     guard let node else { return nil }
-    var builder = YamlTreeBuilder(source: source)
+    var builder = YamlTreeBuilder(faults: Faults(source: source))
     let root = builder.node(node, within: (1, 1), depth: 0)
-    guard builder.problems.isEmpty else { throw Problems(builder.problems) }
+    guard builder.faults.problems.isEmpty else { throw Problems(builder.faults.problems) }
     return root
   }
-
-  private static func refuse(_ text: String, file: String) throws(Problems) {
-    let bytes = Array(text.utf8)
-    var scanner = YamlScanner(bytes)
-    scanner.scan()
-    guard !scanner.refusals.isEmpty else { return }
-    throw Problems(
-      scanner.refusals.map { Problem($0.statement, atByte: $0.offset, of: bytes, file: file, hint: $0.hint) })
-  }
 }
 
-// The library's errors.
-extension YamlTree {
-  private static func problem(of error: YamlError, in source: SourceText) -> Problem {
-    switch error {
-    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
-      .composer(let context, let problem, let mark, _):
-      return syntaxProblem(problem, context: context, mark: mark, in: source)
-    case .duplicatedKeysInMapping(let names, let context):
-      return repeatedKey(names.sorted().first ?? "", first: context.mark, in: source)
-    case .reader(let problem, _, _, _):
-      return source.problem("this is not YAML: \(problem)", line: 1, column: nil)
-    case .memory:
-      return source.problem("there is not enough memory to read this file", line: 1, column: nil)
-    case .no, .writer, .emitter, .representer, .dataCouldNotBeDecoded:
-      return source.problem(
-        "this is not YAML", line: 1, column: nil, hint: "check the file in an editor that knows YAML")
-    }
-  }
-
-  private static func syntaxProblem(
-    _ problem: String, context: YamlError.Context?, mark: Mark, in source: SourceText
-  ) -> Problem {
-    // An error at the end of the file is shown on the last line that holds something.
-    var (line, column) = (mark.line, mark.column)
-    while line > 1, (source.line(line) ?? "").allSatisfy(\.isWhitespace) {
-      line -= 1
-      column = (source.line(line) ?? "").unicodeScalars.count + 1
-    }
-    let notes = context.map { ["\($0.text), which begins on line \($0.mark.line)"] } ?? []
-    return source.problem(
-      "this is not YAML: \(problem)", line: line, column: source.character(ofScalar: column, line: line), notes: notes,
-      hint: hint(problem))
-  }
-
-  private static func hint(_ problem: String) -> String {
-    if problem.contains("mapping values are not allowed") { return "put a text that holds ': ' in quotes" }
-    if problem.contains("cannot start any token") { return "put a text that begins with this character in quotes" }
-    if problem.contains("expected key") || problem.contains("expected ':'") || problem.contains("expected '-'") {
-      return "check that the lines of one mapping or list begin in the same column, and that each has its ': ' or '- '"
-    }
-    if problem.contains("expected ','") { return "separate the entries by commas, and close the bracket" }
-    if problem.contains("end of stream") { return "close the quote or the bracket that is open" }
-    return "check the indentation, the quotes and the brackets here and on the line above"
-  }
-
-  /// The library says which key stands twice and where it stands first; the second is looked for from there on.
-  private static func repeatedKey(_ name: String, first mark: Mark, in source: SourceText) -> Problem {
-    let start = source.character(ofScalar: mark.column, line: mark.line)
-    let (line, column) = source.nextKey(name, after: (mark.line, start)) ?? (mark.line, start)
-    return source.problem(
-      "the key '\(name)' stands twice in one mapping", line: line, column: column, length: name.count,
-      notes: line == mark.line ? [] : ["it stands first on line \(mark.line)"],
-      hint: "keep one of them; where two things are meant, begin the second with a dash of its own")
-  }
-}
-
-/// Copies the library's tree into the book's own, with places in characters, and stops where it grows beyond any book.
+/// Copies the library's tree into the book's own, and stops where it grows beyond any book.
 private struct YamlTreeBuilder {
-  let source: SourceText
-  var problems: [Problem] = []
-  var count = 0
+  let faults: Faults
+  private var count = 0
+
+  init(faults: Faults) { self.faults = faults }
 
   /// No text within the limit has more values, unless an alias has slipped through and repeats some.
   private static let most = 600_000
@@ -105,16 +45,19 @@ private struct YamlTreeBuilder {
   mutating func node(_ node: Node, within parent: (line: Int, column: Int), depth: Int) -> YamlNode {
     count += 1
     let line = node.mark?.line ?? parent.line
-    let column = node.mark.map { source.character(ofScalar: $0.column, line: $0.line) } ?? parent.column
+    let column = node.mark?.column ?? parent.column
+    let nothing = YamlNode(content: .text("", isPlain: true), line: line, column: column, length: 1)
     guard count <= Self.most, depth <= 2 * YamlScanner.deepest else {
-      if problems.isEmpty {
-        problems.append(
-          source.problem("the file repeats or nests its values beyond any book", line: line, column: column))
-      }
-      return YamlNode(content: .text("", isPlain: true), line: line, column: column, length: 1)
+      if faults.problems.isEmpty { faults.add("the file repeats or nests its values beyond any book", at: nothing) }
+      return nothing
     }
     switch node {
     case .scalar(let scalar):
+      if let name = SourceText.refusedCharacter(in: scalar.string) {
+        faults.add(
+          "this text writes the character \(name), which does not belong in a text", at: nothing,
+          hint: "take its escape (\\) out")
+      }
       let isPlain = scalar.style == .plain || scalar.style == .any
       let isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
       let written = scalar.string.prefix { !$0.isNewline }.count + (isQuoted ? 2 : 0)
@@ -127,8 +70,8 @@ private struct YamlTreeBuilder {
     case .mapping(let mapping):
       return self.mapping(mapping, line: line, column: column, depth: depth)
     case .alias:
-      problems.append(source.problem("a value is an alias, which a book does not use", line: line, column: column))
-      return YamlNode(content: .text("", isPlain: true), line: line, column: column, length: 1)
+      faults.add("a value is an alias, which a book does not use", at: nothing, hint: "write the value out here")
+      return nothing
     }
   }
 
@@ -138,43 +81,13 @@ private struct YamlTreeBuilder {
       let key = node(key, within: (line, column), depth: depth + 1)
       let value = node(value, within: (key.line, key.column), depth: depth + 1)
       if key.text == nil {
-        problems.append(
-          source.problem(
-            "a key is \(key.kind), not a name", line: key.line, column: key.column,
-            hint: "write 'key: value'; put a text that begins with a bracket in quotes"))
+        faults.add(
+          "a key is \(key.kind), not a name", at: key,
+          hint: "write 'key: value'; put a text that begins with a bracket in quotes")
       } else {
         pairs.append(YamlPair(key: key, value: value))
       }
     }
     return YamlNode(content: .mapping(pairs), line: line, column: column, length: 1)
-  }
-}
-
-extension SourceText {
-  /// The column in characters of a column in Unicode scalars, both from 1.
-  fileprivate func character(ofScalar column: Int, line number: Int) -> Int {
-    guard lines.indices.contains(number - 1) else { return max(1, column) }
-    return String(lines[number - 1].unicodeScalars.prefix(max(0, column - 1))).count + 1
-  }
-
-  /// The next place at which `name` stands as a key.
-  fileprivate func nextKey(_ name: String, after first: (line: Int, column: Int)) -> (line: Int, column: Int)? {
-    for number in first.line...max(first.line, min(lines.count, first.line + 2000))
-    where lines.indices.contains(number - 1) {
-      let text = Array(lines[number - 1].prefix(2000))
-      let wanted = Array(name)
-      var column = number == first.line ? first.column + wanted.count : 1
-      while column + wanted.count <= text.count {
-        defer { column += 1 }
-        let end = column - 1 + wanted.count
-        guard Array(text[(column - 1)..<end]) == wanted, text[end] == ":" else { continue }
-        // In a block mapping both stand in the same column; within brackets a separator stands before each.
-        let before = text[..<(column - 1)].last { !$0.isWhitespace }
-        if column == first.column || (number == first.line && (before == "," || before == "{")) {
-          return (number, column)
-        }
-      }
-    }
-    return nil
   }
 }

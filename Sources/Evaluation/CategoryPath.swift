@@ -28,13 +28,21 @@ public struct CategoryPath: Sendable {
     var maker = PathMaker(category: category, book: book)
     let pieces = try maker.pieces()
     var path = AmountPath(over: try maker.horizon(with: pieces))
-    for line in category.ledger.lines {
-      try path.add(over: line.period) { day in spread(line.amount.minor, day: day, of: line.period.count) }
-    }
+    try path.add(category.ledger, upTo: book.asOf)
     for piece in pieces { try path.add(over: piece.days, cumulative: piece.cumulative) }
     amounts = path
     forecastDays = pieces.map(\.days).sorted { ($0.from, $0.to) < ($1.from, $1.to) }
     unplaced = maker.unplaced
+  }
+}
+
+extension AmountPath {
+  /// Puts the amounts of a ledger on the path that have fallen by the end of `asOf`.
+  fileprivate mutating func add(_ ledger: Ledger, upTo asOf: CivilDate) throws(EvaluationError) {
+    for line in ledger.lines {
+      guard let known = line.period.upTo(asOf) else { continue }
+      try add(over: known) { day in spread(line.amount.minor, day: day, of: line.period.count) }
+    }
   }
 }
 
@@ -75,9 +83,7 @@ private struct PathMaker {
 
   private func path(of pieces: [ForecastPiece]) throws(EvaluationError) -> AmountPath {
     var path = AmountPath(over: try horizon(with: pieces))
-    for line in category.ledger.lines {
-      try path.add(over: line.period) { day in spread(line.amount.minor, day: day, of: line.period.count) }
-    }
+    try path.add(category.ledger, upTo: asOf)
     for piece in pieces { try path.add(over: piece.days, cumulative: piece.cumulative) }
     return path
   }

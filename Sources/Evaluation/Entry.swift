@@ -10,6 +10,8 @@ public indirect enum Entry: Sendable, Hashable {
   case flag(Bool)
   /// Words.
   case text(String)
+  /// A whole number.
+  case count(Int)
   /// An exact amount.
   case money(Money)
   /// A day.
@@ -49,9 +51,12 @@ public indirect enum Entry: Sendable, Hashable {
     public var names: [String] { fields.map(\.name) }
   }
 
-  /// The value, or `.none` for nil.
-  static func money(_ money: Money?) -> Entry { money.map { .money($0) } ?? .none }
-  static func date(_ date: CivilDate?) -> Entry { date.map { .date($0) } ?? .none }
-  static func text(_ text: String?) -> Entry { text.map { .text($0) } ?? .none }
-  static func ratio(_ ratio: Ratio?) -> Entry { ratio.map { .ratio($0) } ?? .none }
+  /// The amount, or `.none` for nil.
+  public static func money(_ money: Money?) -> Entry { money.map { .money($0) } ?? .none }
+  /// The day, or `.none` for nil.
+  public static func date(_ date: CivilDate?) -> Entry { date.map { .date($0) } ?? .none }
+  /// The words, or `.none` for nil.
+  public static func text(_ text: String?) -> Entry { text.map { .text($0) } ?? .none }
+  /// The ratio, or `.none` for nil.
+  public static func ratio(_ ratio: Ratio?) -> Entry { ratio.map { .ratio($0) } ?? .none }
 }

@@ -44,34 +44,31 @@ struct ForecastPiece: Sendable, Equatable {
     return ForecastPiece(days, shape, factor: product)
   }
 
-  /// The amounts up to the end of day `n` and those after it, split at what has fallen by then.
-  func split(after n: Int) throws(EvaluationError) -> (head: ForecastPiece?, tail: ForecastPiece?) {
-    if n <= 0 { return (nil, self) }
-    if n >= days.count { return (self, nil) }
-    let border = CivilDate(dayNumber: days.from.dayNumber + Int32(n) - 1)
-    guard let headDays = days.upTo(border), let tailDays = days.after(border) else { return (self, nil) }
-    let fallen = try cumulative(n)
-    switch shape {
-    case .even:
-      let rest = try total() - fallen
-      return (ForecastPiece(headDays, even: fallen), ForecastPiece(tailDays, even: rest))
-    case .following(let sums):
-      let tail = try (n + 1...days.count).map { day throws(EvaluationError) in try cumulative(day) - fallen }
-      return (
-        ForecastPiece(headDays, .following(Array(sums.prefix(n))), factor: factor),
-        ForecastPiece(tailDays, .following(tail), factor: .one)
-      )
-    }
-  }
-
   /// The amounts within `range` and those outside it; nil for the range means all are within.
+  ///
+  /// Both borders are cut at what has fallen by then, so that no cut moves an amount across another.
   func split(by range: DateRange?) throws(EvaluationError) -> (inside: [ForecastPiece], outside: [ForecastPiece]) {
     guard let range else { return ([self], []) }
-    guard days.intersection(range) != nil else { return ([], [self]) }
-    let before = try split(after: Int(range.from.dayNumber - days.from.dayNumber))
-    guard let rest = before.tail else { return ([], [self]) }
-    let after = try rest.split(after: Int(range.to.dayNumber - rest.days.from.dayNumber) + 1)
-    return ([after.head].compactMap { $0 }, [before.head, after.tail].compactMap { $0 })
+    guard let shared = days.intersection(range) else { return ([], [self]) }
+    let outside = try [days.upTo(shared.from.previous), days.after(shared.to)].compactMap { $0 }
+      .map { part throws(EvaluationError) in try cut(to: part) }
+    return ([try cut(to: shared)], outside)
+  }
+
+  /// The amounts of a part of the days.
+  private func cut(to part: DateRange) throws(EvaluationError) -> ForecastPiece {
+    if part == days { return self }
+    let before = Int(part.from.dayNumber - days.from.dayNumber)
+    let fallen = try cumulative(before)
+    switch shape {
+    case .even:
+      return ForecastPiece(part, even: try cumulative(before + part.count) - fallen)
+    case .following(let sums) where before == 0:
+      return ForecastPiece(part, .following(Array(sums.prefix(part.count))), factor: factor)
+    case .following:
+      let sums = try (1...part.count).map { day throws(EvaluationError) in try cumulative(before + day) - fallen }
+      return ForecastPiece(part, .following(sums), factor: .one)
+    }
   }
 
   private func scaled(_ amount: Int64) throws(EvaluationError) -> Int64 {

@@ -12,25 +12,30 @@ extension LedgerReading {
   public func checked(against categories: [String], asOf: CivilDate?, isAsOfChosen: Bool) -> [Problem] {
     var problems = unknownCategories(categories)
     if let asOf { problems += isAsOfChosen ? warningsAfter(asOf) : problemsAfter(asOf) }
-    for category in Set(entries.map(\.category)).sorted() {
-      let mine = entries.filter { $0.category == category }
+    let known = Set(categories)
+    for (category, mine) in Dictionary(grouping: entries, by: \.category).sorted(by: { $0.key < $1.key })
+    where known.contains(category) {
       problems += overlaps(mine) + overflows(mine)
     }
     return problems
   }
 
+  /// Each place is found by counting lines, so that no kind of problem may come without end.
+  private static var mostProblems: Int { 100 }
+
   private func unknownCategories(_ known: [String]) -> [Problem] {
     let names = Set(known)
-    return entries.filter { !names.contains($0.category) }.map { entry in
+    return entries.lazy.filter { !names.contains($0.category) }.prefix(Self.mostProblems).map { entry in
       problem(
         "no category '\(entry.category)' in this book" + Spelling.question(entry.category, among: known),
         at: entry.categoryField,
-        hint: known.isEmpty ? nil : "the categories of this book are: \(known.joined(separator: ", "))")
+        hint: known.isEmpty
+          ? "the book has no categories" : "the categories of this book are: \(known.joined(separator: ", "))")
     }
   }
 
   private func problemsAfter(_ asOf: CivilDate) -> [Problem] {
-    entries.filter { $0.line.period.to > asOf }.map { entry in
+    entries.lazy.filter { $0.line.period.to > asOf }.prefix(Self.mostProblems).map { entry in
       problem(
         "this amount reaches to \(entry.line.period.to), after the book's as-of date \(asOf)", at: entry.toField,
         hint: "move the book's as_of to the last day of which actuals are known, or put the amount into a forecast")
@@ -54,7 +59,7 @@ extension LedgerReading {
       .sorted { ($0.element.line.period.from, $0.offset) < ($1.element.line.period.from, $1.offset) }
     guard var furthest = ranges.first else { return [] }
     var problems: [Problem] = []
-    for range in ranges.dropFirst() {
+    for range in ranges.dropFirst() where problems.count < Self.mostProblems {
       if let shared = range.element.line.period.intersection(furthest.element.line.period) {
         let (first, second) = range.offset < furthest.offset ? (range, furthest) : (furthest, range)
         let other = problem("", at: first.element.fromField).place.map { "\($0.line)" } ?? "?"

@@ -74,7 +74,8 @@ private struct LedgerRows {
 
   private mutating func fault(_ statement: String, at field: CSVTable.Field, hint: String? = nil) {
     problems.append(
-      Problem(statement, atByte: field.offset, of: bytes, file: file, length: max(1, field.length), hint: hint))
+      Problem(
+        statement.quotable, atByte: field.offset, of: bytes, file: file, length: max(1, field.length), hint: hint))
   }
 
   /// The columns by their names, or nil where rows could not be understood without one that is missing.
@@ -181,7 +182,7 @@ private struct LedgerRows {
   }
 
   private mutating func fault(_ error: QuantityError, at field: CSVTable.Field) {
-    let (statement, hint) = error.statementAndHint
+    let (statement, hint) = error.statementAndHint(of: field.text)
     fault(statement, at: field, hint: hint)
   }
 }

@@ -39,7 +39,7 @@ public struct LedgerReading: Sendable {
     hint: String? = nil
   ) -> Problem {
     Problem(
-      statement, atByte: field.offset, of: bytes, file: file, length: max(1, field.length), severity: severity,
+      statement.quotable, atByte: field.offset, of: bytes, file: file, length: max(1, field.length), severity: severity,
       notes: notes, hint: hint)
   }
 }

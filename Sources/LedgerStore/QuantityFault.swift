@@ -1,8 +1,9 @@
 import Quantities
 
 extension QuantityError {
-  /// The error's sentence cut in two where it goes on with a remedy: what is wrong, and what to do.
-  public var statementAndHint: (statement: String, hint: String?) {
+  /// What is wrong with the text that was read, and what to do: the error's sentence, cut in two where it goes on with a remedy.
+  public func statementAndHint(of text: String) -> (statement: String, hint: String?) {
+    if self == .overflow { return ("'\(text.prefix(80))' is too large to hold", usualRemedy) }
     let sentence = description
     guard let cut = sentence.firstRange(of: "; ") else { return (sentence, usualRemedy) }
     return (String(sentence[..<cut.lowerBound]), String(sentence[cut.upperBound...]))

@@ -126,7 +126,7 @@ extension SizeTest {
 
   /// The largest cap that was disclosed as not above 5%: what lies below it is below 5% for certain.
   private var largestDisclosedBelowVote: Money? {
-    disclosures.filter { $0.ratioClass == .from0_1To5 }.map(\.largestCap).max { $0.minor < $1.minor }
+    disclosures.filter { $0.ratioClass == .uptoFivePercent }.map(\.largestCap).max { $0.minor < $1.minor }
   }
 
   private func implication(
@@ -135,9 +135,9 @@ extension SizeTest {
     let (known, asked) = (disclosure.largestCap.minor, cap.minor)
     let relation = asked == known ? "equal to" : asked < known ? "below" : "above"
     switch disclosure.ratioClass {
-    case .above5: return asked >= known ? ([.belowSmallVote, .above], relation) : nil
-    case .below0_1: return asked <= known ? ([.belowExempt], relation) : nil
-    case .from0_1To5:
+    case .aboveFivePercent: return asked >= known ? ([.belowSmallVote, .above], relation) : nil
+    case .belowTenthPercent: return asked <= known ? ([.belowExempt], relation) : nil
+    case .uptoFivePercent:
       if asked == known { return ([.belowVote], relation) }
       return asked < known
         ? ([.belowExempt, .belowVote], relation) : ([.belowVote, .belowSmallVote, .above], relation)

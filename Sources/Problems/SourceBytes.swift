@@ -20,6 +20,14 @@ extension Problem {
   }
 }
 
+extension String {
+  /// The text on one line and of bearable length, as a message quotes it.
+  public var quotable: String {
+    let line = String(prefix(600).map { $0.isNewline ? " " : $0 })
+    return line.count < count ? line + "…" : line
+  }
+}
+
 extension [UInt8] {
   /// Whether a line ends with this byte: a line feed, or a carriage return that none follows.
   fileprivate func isLineEnd(at index: Int) -> Bool {
@@ -57,6 +65,8 @@ extension SourceText {
 
   /// A problem for each of the first characters that no text of a person has.
   private static func unreadable(_ text: String, of bytes: ArraySlice<UInt8>, file: String) -> [Problem] {
+    // Most files are plain ASCII, which one look at each byte settles.
+    if bytes.allSatisfy({ ($0 >= 0x20 && $0 < 0x7F) || $0 == 0x0A }) { return [] }
     let isValid = text.utf8.elementsEqual(bytes)
     guard !isValid || text.unicodeScalars.contains(where: isRefused) else { return [] }
     // A refused character may also be a line break to Swift, so the lines are counted here and shown with a stand-in.
@@ -80,13 +90,22 @@ extension SourceText {
     if !faults.isEmpty, rows.count < 10 { rows.append((line, String(row), faults)) }
     return rows.map { row in
       let fault = row.faults[0]
-      let code = String(fault.scalar.value, radix: 16, uppercase: true)
-      let name = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
       return Problem(
-        isRefused(fault.scalar) ? "the character \(name) does not belong in a text" : "these bytes are not UTF-8",
+        isRefused(fault.scalar)
+          ? "the character \(name(of: fault.scalar)) does not belong in a text" : "these bytes are not UTF-8",
         at: SourcePlace(file: file, line: row.number, column: fault.column), excerpt: String(row.text.prefix(400)),
         hint: isRefused(fault.scalar) ? "take it out" : "save the file again with the encoding UTF-8")
     }
+  }
+
+  /// The name of the first character of `text` that no text of a person has, such as `U+001B`; nil where all belong.
+  public static func refusedCharacter(in text: String) -> String? {
+    text.unicodeScalars.first(where: isRefused).map(name(of:))
+  }
+
+  private static func name(of scalar: Unicode.Scalar) -> String {
+    let code = String(scalar.value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
   }
 
   /// Control characters but for tab and line ends, the other line breaks of Unicode, and what is no character.

@@ -26,6 +26,7 @@ private struct JSONWriter {
     case .none: text += "null"
     case .flag(let flag): text += flag ? "true" : "false"
     case .text(let value): text += quoted(value)
+    case .count(let number): text += "\(number)"
     case .money(let money):
       text += quoted(money.currency == currency ? money.decimalText : "\(money.currency.code) \(money.decimalText)")
     case .date(let date): text += quoted(date.description)

@@ -96,6 +96,7 @@ struct Expectation {
       case .none: return expected == .boolean(false)
       case .flag(let flag): return expected == .boolean(flag)
       case .text(let text): return Read.key(expected) == text
+      case .count(let number): return expected == .integer(Int64(number))
       case .money(let money):
         if case .boolean = expected { return false }
         return try Read.money(expected, for: path, implied: money.currency) == money
@@ -125,6 +126,7 @@ struct Expectation {
     case .none: "nothing"
     case .flag(let flag): flag ? "true" : "false"
     case .text(let text): text
+    case .count(let number): "\(number)"
     case .money(let money): money.description
     case .date(let date): date.description
     case .ratio(let ratio): ratio.description

@@ -37,6 +37,7 @@ extension ScriptHost {
     case .none: .none
     case .flag(let flag): .boolean(flag)
     case .text(let text): .string(text)
+    case .count(let number): .integer(Int64(number))
     case .money(let money): .money(money)
     case .date(let date): .date(date)
     case .ratio(let ratio): .ratio(ratio)

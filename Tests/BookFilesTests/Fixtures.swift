@@ -25,6 +25,13 @@ enum Fixtures {
   /// The text of a file.
   static func text(_ url: URL) throws -> String { String(decoding: try bytes(url), as: UTF8.self) }
 
+  /// A small sound book with the one category `parts`.
+  static func small() throws -> String { try text(broken.appendingPathComponent("sound.yaml")) }
+
+  /// The ledger of the small book.
+  static let smallLedger =
+    "from,to,category,amount,audited,source\n2026-01-01,2026-04-23,parts,1.0 million,no,accounts\n"
+
   /// The real book.
   static func kingsoft() throws -> Book {
     try BookFile.load(path: scenario("kingsoft-xiaomi").path, shownAs: "book.yaml").book

@@ -1,0 +1,148 @@
+import ArgumentParser
+import Headroom
+
+/// How a result is printed.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case table, json
+}
+
+/// When colours are written.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
+}
+
+/// Where a result goes and how it looks.
+struct OutputOptions: ParsableArguments {
+  @Option(name: .long, help: "Colours: auto (on a terminal), always, never.")
+  var color: ColorChoice?
+
+  @Option(name: [.customShort("o"), .long], help: ArgumentHelp("Write the result to a file.", valueName: "file"))
+  var output: String?
+
+  @Flag(name: .long, help: "No warnings on standard error.")
+  var quiet = false
+
+  func ink() throws -> Ink {
+    switch try color ?? Twin.value("COLOR", ColorChoice.init(rawValue:), "auto, always or never") ?? .auto {
+    case .auto: Ink(isColoured: file == nil && Terminal.showsColours)
+    case .always: Ink(isColoured: true)
+    case .never: Ink(isColoured: false)
+    }
+  }
+
+  /// The file that the result goes to; nil for standard output.
+  var file: String? { output ?? Terminal.environment("HEADROOM_OUTPUT") }
+
+  /// Says what may not have been meant.
+  func warn(_ problems: [Problem]) {
+    let isQuiet = quiet || !["", "0"].contains(Terminal.environment("HEADROOM_QUIET") ?? "")
+    guard !isQuiet else { return }
+    for problem in problems { Terminal.error("\(problem)") }
+  }
+}
+
+/// Which book is taken, and of which day.
+struct BookOptions: ParsableArguments {
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp("The last day of actuals, in place of the book's.", valueName: "date"))
+  var asOf: String?
+
+  func day() throws -> CivilDate? {
+    guard let text = asOf ?? Terminal.environment("HEADROOM_AS_OF") else { return nil }
+    do { return try CivilDate(parsing: text) } catch {
+      throw ValidationError("--as-of: \(error)")
+    }
+  }
+}
+
+/// What scripts may use.
+struct LimitOptions: ParsableArguments {
+  @Option(
+    name: .customLong("limit-instructions"),
+    help: ArgumentHelp("Instructions of a scenario's step (default: 10000000).", valueName: "count"))
+  var instructions: Int?
+
+  @Option(
+    name: .customLong("limit-memory"),
+    help: ArgumentHelp("Memory of a script in MiB (default: 64).", valueName: "MiB"))
+  var memory: Int?
+
+  @Option(
+    name: .customLong("limit-time"),
+    help: ArgumentHelp("Seconds that a script's step may take (default: 10).", valueName: "seconds"))
+  var time: Double?
+
+  func budget() throws -> Budget {
+    var budget = Budget()
+    if let steps = try instructions ?? Twin.value("LIMIT_INSTRUCTIONS", { Int($0) }, "a whole number") {
+      guard (1...1_000_000_000_000).contains(steps) else {
+        throw ValidationError("--limit-instructions must lie between 1 and 1000000000000")
+      }
+      budget.steps = steps
+    }
+    if let mebibytes = try memory ?? Twin.value("LIMIT_MEMORY", { Int($0) }, "a whole number of MiB") {
+      guard (1...65_536).contains(mebibytes) else { throw ValidationError("--limit-memory must lie between 1 and 65536") }
+      budget.memory = mebibytes << 20
+    }
+    if let seconds = try time ?? Twin.value("LIMIT_TIME", { Double($0) }, "a number of seconds") {
+      guard seconds > 0, seconds <= 86_400 else { throw ValidationError("--limit-time must lie between 0 and 86400") }
+      budget.seconds = seconds
+    }
+    return budget
+  }
+}
+
+/// The environment twin of an option.
+enum Twin {
+  static func value<Value>(_ name: String, _ read: (String) -> Value?, _ expected: String) throws -> Value? {
+    guard let text = Terminal.environment("HEADROOM_\(name)"), !text.isEmpty else { return nil }
+    guard let value = read(text) else {
+      throw ValidationError("the environment's HEADROOM_\(name) is '\(text)'; it must be \(expected)")
+    }
+    return value
+  }
+}
+
+/// The paths, the book and the limits that `run` and `test` share.
+struct ScriptOptions: ParsableArguments {
+  @Option(
+    name: .long, help: ArgumentHelp("The book; else the book.yaml beside each script or above it.", valueName: "file"))
+  var book: String?
+
+  @OptionGroup var day: BookOptions
+  @OptionGroup(title: "Limits") var limits: LimitOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  /// Runs the scenarios; problems of books and paths are told and end the program.
+  func run(_ paths: [String], expecting: Bool) throws -> (results: [BookResult], wasInterrupted: Bool) {
+    var options = Session.Options()
+    options.book = book ?? Terminal.environment("HEADROOM_BOOK")
+    options.asOf = try day.day()
+    options.budget = try limits.budget()
+    let session = Session(options)
+    let source = CtrlC.cancels(session.control)
+    defer { source.cancel() }
+    do {
+      let results = try session.run(paths, expecting: expecting, standardInput: Terminal.standardInput)
+      for result in results {
+        output.warn(result.warnings + result.scenarios.flatMap(\.warnings))
+        for scenario in result.scenarios where !scenario.printed.isEmpty {
+          Terminal.error("\(scenario.place.file), \(scenario.name), printed:\n\(scenario.printed)")
+        }
+      }
+      return (results, session.control.isCancelled)
+    } catch {
+      Terminal.error("\(error)")
+      throw ExitStatus.book
+    }
+  }
+
+  /// The exit status that failures of scripts ask for; nil where there are none.
+  static func status(of results: [BookResult], wasInterrupted: Bool) -> ExitStatus? {
+    let kinds = Set(results.flatMap(\.failures).map(\.kind))
+    if wasInterrupted || kinds.contains(.interrupted) { return .interrupted }
+    if kinds.contains(.limit) { return .limit }
+    return kinds.contains(.error) ? .script : nil
+  }
+}

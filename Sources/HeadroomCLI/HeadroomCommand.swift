@@ -1,0 +1,51 @@
+import ArgumentParser
+import Headroom
+
+/// The program `headroom`.
+@main
+struct HeadroomCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "headroom",
+    abstract: "Asks what-if questions of annual caps under Chapter 14A of the Hong Kong Listing Rules.",
+    discussion: """
+      A book (book.yaml) holds agreements, caps, a ledger and forecasts. A
+      scenario (a small Lua script) changes a copy of it, and Headroom says
+      which cap breaks, on which day, by how much, and what approval each cap
+      needs.
+
+      Try:
+        headroom run Scenarios/kingsoft-xiaomi/double-hardware.lua
+        headroom test Scenarios
+        headroom book show Scenarios/kingsoft-xiaomi/book.yaml
+        headroom help run
+
+      Options have environment twins, and what is typed wins: HEADROOM_BOOK,
+      HEADROOM_FORMAT, HEADROOM_AS_OF, HEADROOM_COLOR, HEADROOM_OUTPUT,
+      HEADROOM_QUIET, HEADROOM_FAIL_ON, HEADROOM_LIMIT_INSTRUCTIONS,
+      HEADROOM_LIMIT_MEMORY, HEADROOM_LIMIT_TIME. NO_COLOR is honoured.
+
+      Exit status: 0 done; 1 an expectation failed, or what --fail-on asks for
+      was found; 2 wrong usage; 3 a script's error; 4 a limit reached; 5 a bad
+      book or ledger, or a file that cannot be read; 6 nothing matched;
+      130 interrupted.
+      """,
+    version: "0.1.0",
+    subcommands: [RunCommand.self, TestCommand.self, BookCommand.self])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let status as ExitStatus {
+      Terminal.exit(status)
+    } catch {
+      let text = fullMessage(for: error)
+      guard exitCode(for: error).isSuccess else {
+        Terminal.error(text)
+        Terminal.exit(.usage)
+      }
+      Terminal.write(text + "\n")
+      Terminal.exit(.done)
+    }
+  }
+}

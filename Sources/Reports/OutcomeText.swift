@@ -1,0 +1,183 @@
+import Agreements
+import Evaluation
+import Quantities
+
+/// Parts of an outcome as text: the table of caps, the findings, what is assumed.
+struct OutcomeText {
+  let ink: Ink
+  let width: Int
+
+  // MARK: Caps
+
+  /// The caps of an outcome, one line each.
+  func caps(of outcome: Outcome) -> [String] {
+    var table = TextTable([
+      ("cap", .left), ("in force", .right), ("total", .right), ("used", .right), ("headroom", .right),
+      ("first alert", .left), ("first breach", .left),
+    ])
+    for category in outcome.categories {
+      for cap in category.caps {
+        table.add([.init("\(category.id) \(cap.id)")] + figures(of: cap, withHeadroom: true) + days(of: cap))
+      }
+    }
+    return table.lines(ink, width: width)
+  }
+
+  /// The caps that differ from the baseline, the baseline's line above the scenario's.
+  func changedCaps(of outcome: Outcome, against baseline: Outcome) -> [String] {
+    var table = TextTable([
+      ("cap", .left), ("", .left), ("in force", .right), ("total", .right), ("used", .right), ("first alert", .left),
+      ("first breach", .left), ("over that day", .right),
+    ])
+    var isEmpty = true
+    for category in outcome.categories {
+      for cap in category.caps {
+        let before = baseline.category(category.id)?.cap(cap.id)
+        guard before != cap else { continue }
+        isEmpty = false
+        let name = "\(category.id) \(cap.id)"
+        table.add(
+          [.init(name), .init("baseline", .faint)]
+            + (before.map { figures(of: $0) + days(of: $0) + [over($0)] } ?? [.init("none")]))
+        table.add([.init(""), .init("scenario", .strong)] + figures(of: cap) + days(of: cap) + [over(cap)])
+      }
+    }
+    return isEmpty ? [] : table.lines(ink, width: width)
+  }
+
+  private func figures(of cap: CapOutcome, withHeadroom: Bool = false) -> [TextTable.Cell] {
+    let limit = cap.inForceAtEnd?.amount.millionsText ?? "none"
+    let total = cap.total.millionsText
+    guard cap.forecastIsStated != false else {
+      return [.init(limit), .init("no forecast", .faint), .init("–")] + (withHeadroom ? [.init("–")] : [])
+    }
+    let isOver = (cap.headroom?.amount.minor ?? 0) < 0
+    let used = cap.utilisation?.percentText(decimals: 1) ?? "–"
+    let headroom = cap.headroom?.amount.millionsText ?? "–"
+    return [.init(limit), .init(total), .init(used, isOver ? .bad : nil)]
+      + (withHeadroom ? [.init(headroom, isOver ? .bad : nil)] : [])
+  }
+
+  private func days(of cap: CapOutcome) -> [TextTable.Cell] {
+    let alert = cap.versions.compactMap(\.alert?.on).min()
+    let breach = cap.versions.compactMap(\.breach?.on).min()
+    return [
+      .init(alert?.description ?? "–", alert == nil ? nil : .careful),
+      .init(breach?.description ?? "–", breach == nil ? nil : .bad),
+    ]
+  }
+
+  private func over(_ cap: CapOutcome) -> TextTable.Cell {
+    let first = cap.versions.filter { $0.breach != nil }.min { ($0.breach?.on).map { $0.dayNumber } ?? 0 < ($1.breach?.on).map { $0.dayNumber } ?? 0 }
+    guard let first, let breach = first.breach,
+      let excess = try? breach.amount.subtracting(first.version.amount)
+    else { return .init("–") }
+    return .init(excess.millionsText, .bad)
+  }
+
+  // MARK: Findings
+
+  /// The findings that speak against compliance or of approvals, by date; alerts stand in the table of caps.
+  func conclusions(of outcome: Outcome) -> [String] {
+    outcome.findings.flatMap { finding -> [String] in
+      guard let (word, tone) = label(finding.kind) else { return [] }
+      let lead = padded(word, 11) + padded(finding.on?.description ?? "", 12)
+      var lines = wrapped(finding.statement, lead: lead, width: width, tone: tone, ink: ink)
+      let inset = String(repeating: " ", count: lead.count)
+      lines += wrapped("rule \(finding.rule.rule)" + (finding.rule.isVerified ? "" : " (not verified against the rule text)") + ": \(finding.rule.gist)", lead: inset, width: width, ink: ink)
+      if !finding.wouldDecide.isEmpty {
+        lines += wrapped(
+          "would decide it: " + finding.wouldDecide.joined(separator: "; "), lead: inset, width: width, ink: ink)
+      }
+      return lines
+    }
+  }
+
+  private func label(_ kind: Finding.Kind) -> (String, Ink.Tone)? {
+    switch kind {
+    case .cap, .uncovered: ("BREACH", .bad)
+    case .undetermined: ("OPEN", .careful)
+    case .unplaced: ("UNPLACED", .bad)
+    case .approvalMissing: ("MISSING", .bad)
+    case .approvalRejected: ("REJECTED", .careful)
+    case .connection: ("CONNECTION", .careful)
+    default: nil
+    }
+  }
+
+  /// What would be needed where a cap breaks.
+  func needs(of outcome: Outcome) -> [String] {
+    outcome.categories.flatMap { category -> [String] in
+      let needed =
+        category.caps.compactMap { cap in cap.needed.map { ("\(category.id) \(cap.id)", $0) } }
+        + category.neededElsewhere.map { ("\(category.id)", $0) }
+      return needed.flatMap { name, cap -> [String] in
+        let open = cap.requirement.wouldDecide.joined(separator: "; ")
+        let text =
+          "\(name) would need a cap of \(cap.amount) for \(cap.period): \(cap.requirement.word)"
+          + (open.isEmpty ? "" : "; would decide it: \(open)")
+        return wrapped(text, lead: padded("NEEDED", 11), width: width, tone: .careful, ink: ink)
+      }
+    }
+  }
+
+  /// What each category's proposals need and how they stand; only those that differ from `baseline` where one is given.
+  func requirements(of outcome: Outcome, against baseline: Outcome? = nil) -> [String] {
+    outcome.categories.flatMap { category -> [String] in
+      guard let requirement = category.requirement, let text = approvals(of: category) else { return [] }
+      let before = baseline?.category(category.id)
+      if let before, before.requirement?.word == requirement.word, approvals(of: before) == text { return [] }
+      let was = before.flatMap { old in approvals(of: old).map { " (baseline: \(old.requirement?.word ?? "none"); \($0))" } }
+      return wrapped(
+        "\(category.id): \(requirement.word); \(text)\(was ?? "")", lead: padded("approval", 11), width: width,
+        tone: .faint, ink: ink)
+    }
+  }
+
+  /// How the proposed versions of a category stand; nil where it has none.
+  private func approvals(of category: CategoryOutcome) -> String? {
+    let proposed = category.caps.flatMap(\.versions).filter { $0.version.standing.proposal != nil }
+    var seen: [String] = []
+    for version in proposed {
+      let words = state(of: version)
+      if !seen.contains(words) { seen.append(words) }
+    }
+    return seen.isEmpty ? nil : seen.joined(separator: "; ")
+  }
+
+  private func state(of version: VersionOutcome) -> String {
+    let meeting = version.meeting.map { "\($0.id) on \($0.date)" } ?? "no meeting"
+    switch version.state {
+    case .inForce: return "in force"
+    case .announced:
+      return "announced" + (version.effective.map { " on \($0)" } ?? "") + ", no vote needed"
+    case .voteDue: return "vote by \(meeting) (assumed to pass)"
+    case .passed: return "passed by \(meeting)"
+    case .rejected: return "rejected by \(meeting)"
+    case .missing: return "vote needed, and none in time: \(meeting)"
+    case .undetermined: return "whether a vote is needed is open"
+    }
+  }
+
+  // MARK: Silence and assumptions
+
+  /// What the book does not state, grouped by what is missing.
+  func silence(of outcome: Outcome) -> [String] {
+    let kinds: [Finding.Kind] = [.noCapStated, .noActuals, .noForecast, .capsNotInBook, .boundary]
+    return outcome.findings.filter { kinds.contains($0.kind) }.flatMap { finding in
+      wrapped(finding.statement, lead: "  · ", width: width, tone: .careful, ink: ink)
+    }
+  }
+
+  /// What is assumed; only what `baseline` does not assume already where one is given.
+  func assumptions(of outcome: Outcome, beyond baseline: Outcome? = nil) -> [String] {
+    outcome.assumptions.filter { baseline?.assumptions.contains($0) != true }.flatMap { assumption in
+      wrapped(assumption.text, lead: "  · ", width: width, tone: .faint, ink: ink)
+    }
+  }
+}
+
+/// Text with spaces behind it, to a width.
+func padded(_ text: String, _ width: Int) -> String {
+  text + String(repeating: " ", count: max(1, width - text.count))
+}
