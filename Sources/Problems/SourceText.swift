@@ -39,6 +39,9 @@ public struct SourceText: Sendable {
       severity: severity, notes: notes, hint: hint)
   }
 
+  /// Whether a line holds `token`.
+  public func holds(_ token: String, inLine number: Int) -> Bool { line(number)?.contains(token) ?? false }
+
   private static func column(ofWord word: [Character], in text: [Character]) -> Int? {
     guard !word.isEmpty, word.count <= text.count else { return nil }
     func isWordPart(_ index: Int) -> Bool {

@@ -122,8 +122,7 @@ enum QuantityWords {
 
   private static func shifted(_ value: LuaValue, by span: Span) throws -> LuaValue {
     if let other = asSpan(value) {
-      let (months, days) = (other.months + span.months, other.days + span.days)
-      return .span(Span(months: months, days: days))
+      return .span(try Read.quantity("") { () throws(QuantityError) in try other.adding(span) })
     }
     let date = try Read.date(value, for: "what a span is added to")
     return .date(try Read.quantity("") { () throws(QuantityError) in try span.added(to: date) })

@@ -100,7 +100,8 @@ public struct ScenarioRunner {
       let circle = (below + [step]).map { "'\($0.name)'" }.joined(separator: " → ")
       throw ScenarioFailure(
         step.script.source.problem(
-          "a scenario cannot build on itself: \(circle)", line: definition.line, token: definition.name))
+          "a scenario cannot build on itself: \(circle)", line: definition.line, token: definition.name,
+          hint: "take one of them out of 'from'"))
     }
     for parent in definition.parents {
       try stack(self.parent(parent, of: step, definition), below: below + [step], into: &steps)
@@ -119,7 +120,12 @@ public struct ScenarioRunner {
       do throws(ScenarioFailure) { script = try find(parts.first ?? text, step.script) } catch {
         throw ScenarioFailure(problem(error.problem.statement, text, of: step, definition, hint: error.problem.hint))
       }
-      let names = try loaded(script).definitions.map(\.name)
+      let names: [String]
+      do throws(ScenarioFailure) { names = try loaded(script).definitions.map(\.name) } catch {
+        var problem = error.problem
+        problem.notes.append("named in 'from' of scenario '\(step.name)', \(step.script.shownAs):\(definition.line)")
+        throw ScenarioFailure(problem, kind: error.kind)
+      }
       return try named(parts.count > 1 ? parts[1] : nil, among: names, text, script, of: step, definition)
     default:
       throw ScenarioFailure(problem("'from' takes scenarios and file names", "from", of: step, definition))
