@@ -100,7 +100,7 @@ struct RunCommand: ParsableCommand {
     switch format {
     case .table: try Terminal.deliver(RunText(ink: ink).text(results), to: scripts.output.file)
     case .json:
-      let text = JSONText.text(RunEntry.result(results), currency: results.first?.book.currency ?? .rmb)
+      let text = JSONText.text(RunEntry.result(results))
       try Terminal.deliver(text, to: scripts.output.file)
     }
     for failure in results.flatMap(\.failures) { Terminal.error("\(failure.problem)") }

@@ -39,7 +39,7 @@ struct TestCommand: ParsableCommand {
     let text: String
     switch format {
     case .table: text = TestText(ink: ink).text(summary)
-    case .json: text = JSONText.text(RunEntry.test(results), currency: results.first?.book.currency ?? .rmb)
+    case .json: text = JSONText.text(RunEntry.test(results))
     case .tap: text = TestText.tap(summary)
     }
     try Terminal.deliver(text, to: scripts.output.file)
