@@ -92,15 +92,19 @@ public struct RunText {
   }
 
   private func verdict(_ outcome: Outcome) -> String {
-    let breaches = outcome.breaches.count
-    let open = outcome.undetermined.count
     if outcome.isCompliant { return ink(.good, "COMPLIANT") + " on what is stated: no breach, nothing open" }
-    var words: [String] = []
-    if breaches > 0 { words.append(breaches == 1 ? "1 breach" : "\(breaches) breaches") }
-    if open > 0 { words.append(open == 1 ? "1 question open" : "\(open) questions open") }
-    let others = outcome.findings.count { $0.kind == .unplaced || $0.kind == .approvalMissing }
-    if others > 0 { words.append("\(others) approval missing or amount unplaced") }
-    return ink(breaches > 0 ? .bad : .careful, breaches > 0 ? "NOT COMPLIANT" : "NOT DECIDED") + ": "
+    func count(_ kinds: [Finding.Kind], _ one: String, _ many: String) -> String? {
+      let number = outcome.findings.count { kinds.contains($0.kind) }
+      return number == 0 ? nil : number == 1 ? "1 \(one)" : "\(number) \(many)"
+    }
+    let words = [
+      count([.cap, .uncovered], "breach", "breaches"),
+      count([.approvalMissing], "approval missing", "approvals missing"),
+      count([.unplaced], "amount unplaced", "amounts unplaced"),
+      count([.undetermined], "question open", "questions open"),
+    ].compactMap { $0 }
+    let isDecided = outcome.findings.contains { $0.kind != .undetermined && $0.kind.isAgainstCompliance }
+    return ink(isDecided ? .bad : .careful, isDecided ? "NOT COMPLIANT" : "NOT DECIDED") + ": "
       + words.joined(separator: ", ")
   }
 
