@@ -17,8 +17,8 @@ import Testing
     issuer = SmallIssuer(
       assets: nil, revenue: nil, market: nil, rmbPerHongKongDollar: nil,
       disclosures: [
-        try disclosed("idc", .from0_1To5, "150.0"), try disclosed("hardware", .above5, "1,500.0"),
-        try disclosed("api", .from0_1To5, "50.0"),
+        try disclosed("idc", .uptoFivePercent, "150.0"), try disclosed("hardware", .aboveFivePercent, "1,500.0"),
+        try disclosed("api", .uptoFivePercent, "50.0"),
       ])
   }
 
@@ -85,7 +85,7 @@ import Testing
     var small = issuer
     small.disclosures = [
       Disclosure(
-        category: .init("x"), ratioClass: .below0_1, largestCap: try rmb("5"), date: try day("2026-04-23"), source: nil)
+        category: .init("x"), ratioClass: .belowTenthPercent, largestCap: try rmb("5"), date: try day("2026-04-23"), source: nil)
     ]
     #expect(try small.requirement(try rmb("5")).decided == .exempt)
     #expect(try small.requirement(try rmb("5.00000001")).possible.count == 3)
