@@ -137,8 +137,7 @@ struct OraclePath {
     }
     var (outside, inside) = ([OraclePiece](), [OraclePiece]())
     for piece in pieces {
-      let (head, rest) = piece.cut(at: from - 1)
-      let (middle, tail) = rest.cut(at: to)
+      let (head, middle, tail) = piece.cut(from: from, to: to)
       outside += [head, tail].filter { !$0.isEmpty }
       if !middle.isEmpty { inside.append(middle) }
     }
@@ -279,6 +278,18 @@ struct OraclePiece {
     head = isFollowing ? head : head.withAmounts(Array(amounts.prefix(count)))
     if isFollowing { head.source = Array(source.prefix(count)) }
     return (head, tail.withAmounts(Array(amounts.dropFirst(count))))
+  }
+
+  /// The piece in three: before, within and after a range, each with what falls on its days before anything is cut.
+  func cut(from: Int, to: Int) -> (head: OraclePiece, middle: OraclePiece, tail: OraclePiece) {
+    let (head, rest) = cut(at: from - 1)
+    let (middle, tail) = rest.cut(at: to)
+    if isFollowing { return (head, middle, tail) }
+    func whole(_ part: OraclePiece) -> OraclePiece {
+      if part.isEmpty || (part.first == first && part.last == last) { return part }
+      return part.withAmounts((part.first...part.last).map { amount(on: $0) })
+    }
+    return (head, whole(middle), whole(tail))
   }
 
   /// The piece with these amounts on its days: their sum, if it is even.
