@@ -19,7 +19,7 @@ public struct ExactDecimal: Sendable, Hashable {
   ///
   /// - Throws: ``QuantityError/notDecimal(_:)`` for an infinity or a not-a-number.
   public init(shortest number: Double) throws(QuantityError) {
-    guard number.isFinite else { throw .notDecimal("\(number)") }
+    guard number.isFinite else { throw .notDecimal(number.isNaN ? "nan" : "\(number)") }
     try self.init(parsing: "\(number)")
   }
 

@@ -13,7 +13,7 @@ struct Expectation {
   init(_ definition: Definition, in script: Script) {
     self.definition = definition
     self.script = script
-    text = TableText(of: "expect", in: script.source, from: definition.line)
+    text = TableText(ofScenario: definition.name, in: script.source, from: definition.line)
   }
 
   /// One place where outcome and expectation differ.
@@ -32,7 +32,8 @@ struct Expectation {
   }
 
   private func problem(_ statement: String, at path: String, notes: [String] = [], hint: String? = nil) -> Problem {
-    let spot = text[path] ?? TableText.Spot(line: definition.line, column: 1, length: 1)
+    let spot =
+      text[path.isEmpty ? "expect" : "expect.\(path)"] ?? TableText.Spot(line: definition.line, column: 1, length: 1)
     return script.source.problem(
       statement, line: spot.line, column: spot.column, length: spot.length, notes: notes, hint: hint)
   }

@@ -48,7 +48,9 @@ enum PlainWords {
         "'for' cannot go through this as it stands", "write for name, value in pairs(…) do, or ipairs(…) for a list"
       )
     }
-    let name = match.4.map(String.init)
+    // Lua calls a place of a list '?', or 'integer index'.
+    let isPlace = match.4 == "?" || match.4 == "integer index"
+    let name = isPlace ? nil : match.4.map(String.init)
     if verb == "call", type == "nil" {
       let known = match.3 == "field" || match.3 == "method" ? libraryFunctions : []
       let question = Spelling.question(name ?? "", among: known)
@@ -56,9 +58,12 @@ enum PlainWords {
         "there is nothing called '\(name ?? "nil")' to call\(question)", question.isEmpty ? "check its spelling" : nil
       )
     }
-    let subject = name.map { "'\($0)' is \(word(type))" } ?? "this is \(word(type))"
+    let subject = "\(name.map { "'\($0)'" } ?? (isPlace ? "this entry" : "this")) is \(word(type))"
     let isNil = type == "nil"
-    let spelling = isNil ? "check its spelling, and that it has a value before this line" : nil
+    let spelling =
+      isPlace
+      ? "check how many entries there are: #list"
+      : isNil ? "check its spelling, and that it has a value before this line" : nil
     switch verb {
     case "call": return ("\(subject), which cannot be called", nil)
     case "index": return ("\(subject), so nothing can be read from it", spelling)

@@ -150,7 +150,8 @@ enum Read {
     case .boolean(let flag): return flag ? "true" : "false"
     case .integer(let number): return "\(number)"
     case .number(let number):
-      let text = "\(number)"
+      // The sign of what is not a number at all differs between machines.
+      let text = number.isNaN ? "nan" : "\(number)"
       return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     case .string(let text): return "'\(text.count > 60 ? text.prefix(60) + "…" : text)'"
     case .table: return "a table"

@@ -21,24 +21,26 @@ struct TableText {
   private var next = 0
   private var spots: [String: Spot] = [:]
 
-  /// The table that is assigned to `name` first, from a line (counted from 1) on.
-  init(of name: String, in source: SourceText, from line: Int) {
+  /// The table that follows `scenario "Name"` at a line (counted from 1) or below it.
+  init(ofScenario name: String, in source: SourceText, from line: Int) {
     tokens = Self.tokens(of: source, from: line)
-    let starts = tokens.indices.dropLast(2).first {
-      tokens[$0].text == name && tokens[$0 + 1].text == "=" && tokens[$0 + 2].text == "{"
+    let words = tokens.indices.filter { tokens[$0].text == "scenario" }
+    let named = words.first { word in
+      tokens[word...].prefix(3).contains { $0.text.trimming { "\"'".contains($0) } == name }
     }
-    guard let start = starts else { return }
-    spots[""] = tokens[start].spot
-    next = start + 2
+    guard let word = named ?? words.first, let start = tokens[word...].firstIndex(where: { $0.text == "{" }) else {
+      return
+    }
+    next = start
     readTable("")
   }
 
-  /// Where the key of that path stands, such as `breaches[1].on`, or the nearest key around it that the text writes.
+  /// Where the key of that path stands, such as `expect.breaches[1].on`, or the nearest key around it that is written.
   subscript(_ path: String) -> Spot? {
     var path = path[...]
     while true {
       if let spot = spots[String(path)] { return spot }
-      guard let cut = path.lastIndex(where: { $0 == "." || $0 == "[" }) else { return spots[""] }
+      guard let cut = path.lastIndex(where: { $0 == "." || $0 == "[" }) else { return nil }
       path = path[..<cut]
     }
   }
@@ -81,10 +83,14 @@ struct TableText {
       if depth == 0, token == "}" { return }
       next += 1
       if depth == 0, token == "," || token == ";" { return }
-      if "({[".contains(token) { depth += 1 }
-      if ")}]".contains(token) { depth -= 1 }
+      if Self.openers.contains(token) { depth += 1 }
+      if Self.closers.contains(token) { depth -= 1 }
     }
   }
+
+  /// What has an end of its own; the commas in between belong to it.
+  private static let openers: Set = ["(", "{", "[", "function", "if", "do", "repeat"]
+  private static let closers: Set = [")", "}", "]", "end", "until"]
 
   // MARK: Reading the text
 
