@@ -66,7 +66,7 @@ let package = Package(
     tests(of: "Agreements", uses: "Quantities"),
     tests(of: "ListingRules", uses: "Quantities", "Agreements"),
     tests(of: "Evaluation", uses: "Quantities", "Agreements", "ListingRules"),
-    tests(of: "WhatIf", uses: "Quantities", "Agreements", "Evaluation"),
+    tests(of: "WhatIf", uses: "Quantities", "Agreements", "ListingRules", "Evaluation", "BookFiles"),
     tests(of: "BookFiles", uses: "Quantities", "Problems", "Agreements", "LedgerStore"),
     tests(of: "Scripting", uses: "Headroom"),
     tests(of: "Reports", uses: "Headroom"),
