@@ -69,7 +69,7 @@ let package = Package(
     tests(of: "Agreements", uses: "Quantities"),
     tests(of: "ListingRules", uses: "Quantities", "Agreements"),
     tests(of: "Evaluation", uses: "Quantities", "Agreements", "ListingRules"),
-    tests(of: "WhatIf", uses: "Quantities", "Agreements", "Evaluation"),
+    tests(of: "WhatIf", uses: "Quantities", "Agreements", "ListingRules", "Evaluation", "BookFiles"),
     tests(of: "BookFiles", uses: "Quantities", "Problems", "Agreements", "LedgerStore", data: "Broken"),
     tests(of: "Scripting", uses: "Headroom", data: "Broken"),
     tests(of: "Reports", uses: "Headroom"),

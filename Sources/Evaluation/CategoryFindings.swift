@@ -153,7 +153,7 @@ extension CategoryEvaluation {
   }
 
   private var wouldDecide: [String] {
-    (requirement?.wouldDecide ?? [])
+    (hasProposals ? requirement?.wouldDecide ?? [] : [])
       + (connectionIsOpen ? book.counterparty(of: category).map { [Self.otherLimbs(of: $0)] } ?? [] : [])
   }
 

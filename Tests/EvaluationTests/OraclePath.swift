@@ -89,7 +89,9 @@ struct OraclePath {
 
   /// Whether the ledger or a plan speaks of any of the days: what grows nothing at all states nothing.
   private func isKnown(_ from: Int, _ to: Int) -> Bool {
-    category.ledger.lines.contains { Int($0.period.from.dayNumber) <= to && from <= min(Int($0.period.to.dayNumber), asOf) }
+    category.ledger.lines.contains {
+      Int($0.period.from.dayNumber) <= to && from <= min(Int($0.period.to.dayNumber), asOf)
+    }
       || category.forecast.plans.contains {
         max(Int($0.period.from.dayNumber), asOf + 1) <= to && from <= Int($0.period.to.dayNumber)
       }

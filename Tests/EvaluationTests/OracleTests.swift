@@ -12,14 +12,18 @@ import Testing
       let random = try RandomBook(seed: seed)
       let readings = try? Readings(random)
       let outcome = try? Evaluator().evaluate(random.book)
-      #expect((readings == nil) == (outcome == nil), "HEADROOM_TEST_SEED=\(seed): one refuses the book, the other does not")
+      #expect(
+        (readings == nil) == (outcome == nil), "HEADROOM_TEST_SEED=\(seed): one refuses the book, the other does not")
       guard let readings, let outcome else {
         seen["refused", default: 0] += 1
         continue
       }
       let found = Findings(outcome, isOpen: readings.oracles.count > 1), expected = readings.findings
-      #expect(found == expected, "HEADROOM_TEST_SEED=\(seed) HEADROOM_TEST_BOOKS=1 (\(readings.oracles.count) readings)")
-      for word in Set(expected.lines.compactMap { $0.split(separator: " ").first }) { seen[String(word), default: 0] += 1 }
+      #expect(
+        found == expected, "HEADROOM_TEST_SEED=\(seed) HEADROOM_TEST_BOOKS=1 (\(readings.oracles.count) readings)")
+      for word in Set(expected.lines.compactMap { $0.split(separator: " ").first }) {
+        seen[String(word), default: 0] += 1
+      }
     }
     guard TestRun.books >= 100 else { return }
     // A run of books that say nothing would prove nothing.

@@ -29,7 +29,8 @@ struct SeededNumbers: RandomNumberGenerator {
 
 /// What a property test is run with: the environment may repeat a seed or ask for more books.
 enum TestRun {
-  static let seed = UInt64(ProcessInfo.processInfo.environment["HEADROOM_TEST_SEED"] ?? "") ?? UInt64.random(in: 0..<1_000_000)
+  static let seed =
+    UInt64(ProcessInfo.processInfo.environment["HEADROOM_TEST_SEED"] ?? "") ?? UInt64.random(in: 0..<1_000_000)
   static let books = Int(ProcessInfo.processInfo.environment["HEADROOM_TEST_BOOKS"] ?? "") ?? 200
 }
 
@@ -133,7 +134,8 @@ struct RandomBook {
       var (to, versions) = (try CivilDate(year, 12, 31), [CapVersion]())
       guard from < to, !numbers.chance(5) else { continue }
       if numbers.chance(80) {
-        let short = numbers.chance(25) ? try from.adding(days: numbers.number(0...(Int(to.dayNumber - from.dayNumber)))) : to
+        let short =
+          numbers.chance(25) ? try from.adding(days: numbers.number(0...(Int(to.dayNumber - from.dayNumber)))) : to
         let period = try DateRange(from: from, to: short)
         versions.append(version("original", period, .inForce(since: from)))
       }
@@ -142,7 +144,9 @@ struct RandomBook {
       if versions.isEmpty || numbers.chance(60) {
         versions.append(version("revised", try DateRange(from: min(from, to), to: to), try proposal()))
       }
-      if numbers.chance(15) { versions.append(version("scenario", try DateRange(from: min(from, to), to: to), try proposal())) }
+      if numbers.chance(15) {
+        versions.append(version("scenario", try DateRange(from: min(from, to), to: to), try proposal()))
+      }
       book.categories[0].caps.append(Cap(id: .init("\(year)"), versions: versions))
     }
   }

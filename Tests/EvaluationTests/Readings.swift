@@ -67,7 +67,8 @@ struct Findings: Equatable, CustomStringConvertible {
       case .cap:
         lines.insert(
           "cap \(key) \(finding.on.text) by \(minor(finding.amount)), peak \(minor(finding.peak?.amount)) on "
-            + "\((finding.peak?.on).text), at end \(minor(finding.atEnd?.amount)), otherwise \(finding.otherwiseOn.text)")
+            + "\((finding.peak?.on).text), at end \(minor(finding.atEnd?.amount)), otherwise \(finding.otherwiseOn.text)"
+        )
       case .uncovered:
         lines.insert("uncovered \(finding.on.text) \(minor(finding.amount)), otherwise \(finding.otherwiseOn.text)")
       case .undetermined where finding.until != nil: lines.insert("undetermined without cover")

@@ -42,15 +42,21 @@ struct SmallBook {
 
   mutating func cap(_ id: String, _ period: String, original amount: String) throws {
     let range = try days(period)
-    add(id, CapVersion(
-      id: .init("original"), amount: try rmb(amount), period: range, standing: .inForce(since: range.from), source: nil))
+    add(
+      id,
+      CapVersion(
+        id: .init("original"), amount: try rmb(amount), period: range, standing: .inForce(since: range.from),
+        source: nil))
   }
 
   /// A version announced on the as-of date, and voted on by `meeting` where it needs a vote.
   mutating func revise(_ id: String, _ period: String, to amount: String, meeting: String? = nil) throws {
     let proposal = Proposal(announced: try day(asOf), meeting: meeting.map { .init($0) })
-    add(id, CapVersion(
-      id: .init("revised"), amount: try rmb(amount), period: try days(period), standing: .proposed(proposal), source: nil))
+    add(
+      id,
+      CapVersion(
+        id: .init("revised"), amount: try rmb(amount), period: try days(period), standing: .proposed(proposal),
+        source: nil))
   }
 
   private mutating func add(_ id: String, _ version: CapVersion) {
@@ -79,13 +85,16 @@ struct SmallBook {
     let resolution = Meeting.Resolution(category: .init("goods"), text: "", isRejected: isRejected, source: nil)
     meetings.append(
       Meeting(
-        id: .init(id), name: id, kind: .annual, date: try day(date), isCancelled: isCancelled, resolutions: [resolution],
+        id: .init(id), name: id, kind: .annual, date: try day(date), isCancelled: isCancelled,
+        resolutions: [resolution],
         source: nil))
   }
 
   /// An issuer of which any cap above RMB500.0 million is 5% of revenue.
   mutating func measured() throws {
-    func measure(_ millions: String) throws -> Issuer.Measure { .init(amount: try rmb(millions), asOf: nil, source: nil) }
+    func measure(_ millions: String) throws -> Issuer.Measure {
+      .init(amount: try rmb(millions), asOf: nil, source: nil)
+    }
     issuer.totalAssets = try measure("20,000.0")
     issuer.revenue = try measure("10,000.0")
     issuer.marketCapitalisation = try measure("30,000.0")

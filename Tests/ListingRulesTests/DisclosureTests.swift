@@ -42,7 +42,8 @@ import Testing
     #expect(try issuer.requirement(try rmb(cap)).possible == expected)
   }
 
-  @Test func `exactly the disclosed cap has its class and a warning on the wording, one fen beside it has none`() throws {
+  @Test func `exactly the disclosed cap has its class and a warning on the wording, one fen beside it has none`() throws
+  {
     let verdict = try issuer.requirement(try rmb("150.0"))
     #expect(
       verdict.warnings == [

@@ -77,7 +77,9 @@ import Testing
     let verdict = try SmallIssuer(assets: nil, revenue: nil, market: nil).requirement(try rmb("180"))
     #expect(verdict.possible == [.exempt, .announcement, .independentShareholders])
     #expect(
-      verdict.wouldDecide == ["the issuer's total assets", "the issuer's revenue", "the issuer's market capitalisation"])
+      verdict.wouldDecide == [
+        "the issuer's total assets", "the issuer's revenue", "the issuer's market capitalisation",
+      ])
   }
 
   @Test func `without a rate a consideration near a limit is undetermined, and far from it is decided`() throws {
