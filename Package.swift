@@ -62,6 +62,8 @@ let package = Package(
       "Reports", "Scripting", "LuaSandbox"),
     .executableTarget(
       name: "HeadroomCLI", dependencies: ["Headroom", argumentParser], swiftSettings: habits),
+    // What `make bench` runs; no product.
+    .executableTarget(name: "HeadroomBench", dependencies: ["Headroom"], swiftSettings: habits),
 
     tests(of: "LuaSandbox"),
     tests(of: "Quantities"),
