@@ -92,17 +92,21 @@ struct OutcomeText {
     let inset = String(repeating: " ", count: lead.count)
     let decide =
       finding.wouldDecide.isEmpty
-      ? [] : wrapped("would decide it: \(finding.wouldDecide.joined(separator: "; "))", lead: inset, width: width, ink: ink)
-    return wrapped("\(finding.statement) [\(finding.rule.rule)]", lead: lead, width: width, tone: tone, ink: ink) + decide
+      ? []
+      : wrapped("would decide it: \(finding.wouldDecide.joined(separator: "; "))", lead: inset, width: width, ink: ink)
+    return wrapped("\(finding.statement) [\(finding.rule.rule)]", lead: lead, width: width, tone: tone, ink: ink)
+      + decide
   }
 
   /// What the rules say on which the conclusions rest, each once.
   func rules(of outcome: Outcome) -> [String] {
     let rules = outcome.findings.filter { label($0.kind) != nil }.map(\.rule)
     let each = rules.reduce(into: [Citation]()) { if !$0.contains($1) { $0.append($1) } }
+    let lead = each.map { $0.rule.count + 2 }.max() ?? 0
     return each.flatMap { rule in
       wrapped(
-        rule.gist + (rule.isVerified ? "" : " (not verified against the rule text)"), lead: padded(rule.rule, 11),
+        rule.gist + (rule.isVerified ? "" : " (not verified against the rule text)"),
+        lead: padded(rule.rule, max(11, lead)),
         width: width, tone: .faint, ink: ink)
     }
   }
@@ -141,7 +145,9 @@ struct OutcomeText {
       guard let requirement = category.requirement, let text = approvals(of: category) else { return [] }
       let before = baseline?.category(category.id)
       if let before, before.requirement?.word == requirement.word, approvals(of: before) == text { return [] }
-      let was = before.flatMap { old in approvals(of: old).map { " (baseline: \(old.requirement?.word ?? "none"); \($0))" } }
+      let was = before.flatMap { old in
+        approvals(of: old).map { " (baseline: \(old.requirement?.word ?? "none"); \($0))" }
+      }
       return wrapped(
         "\(category.id): \(requirement.word); \(text)\(was ?? "")", lead: padded("approval", 11), width: width,
         tone: .faint, ink: ink)

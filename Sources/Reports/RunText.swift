@@ -51,7 +51,9 @@ public struct RunText {
     if let about = scenario.about { lines += wrapped(about, lead: "", width: width, ink: ink) }
     lines.append("")
     if !scenario.stack.isEmpty {
-      lines += wrapped(scenario.stack.joined(separator: ", then "), lead: padded("builds on", 11), width: width, tone: .faint, ink: ink)
+      lines += wrapped(
+        scenario.stack.joined(separator: ", then "), lead: padded("builds on", 11), width: width, tone: .faint, ink: ink
+      )
     }
     for applied in scenario.changes {
       lines += wrapped(applied.change.summary, lead: padded("change", 11), width: width, tone: .faint, ink: ink)
@@ -95,15 +97,19 @@ public struct RunText {
     var words: [String] = []
     if breaches > 0 { words.append(breaches == 1 ? "1 breach" : "\(breaches) breaches") }
     if open > 0 { words.append(open == 1 ? "1 question open" : "\(open) questions open") }
-    let others = outcome.findings.count { $0.kind == .unplaced || $0.kind == .approvalMissing }
-    if others > 0 { words.append("\(others) approval missing or amount unplaced") }
-    return ink(breaches > 0 ? .bad : .careful, breaches > 0 ? "NOT COMPLIANT" : "NOT DECIDED") + ": "
+    let missing = outcome.findings.count { $0.kind == .approvalMissing }
+    if missing > 0 { words.append(missing == 1 ? "1 approval missing" : "\(missing) approvals missing") }
+    let unplaced = outcome.findings.count { $0.kind == .unplaced }
+    if unplaced > 0 { words.append(unplaced == 1 ? "1 amount unplaced" : "\(unplaced) amounts unplaced") }
+    let isAgainst = breaches + missing + unplaced > 0
+    return ink(isAgainst ? .bad : .careful, isAgainst ? "NOT COMPLIANT" : "NOT DECIDED") + ": "
       + words.joined(separator: ", ")
   }
 
   /// Two texts at the ends of a line, or under each other where they do not fit.
   private func spread(_ left: String, _ count: Int, _ right: String) -> String {
     let space = width - count - right.count
-    return space < 2 ? left + "\n" + ink(.faint, right) : left + String(repeating: " ", count: space) + ink(.faint, right)
+    return space < 2
+      ? left + "\n" + ink(.faint, right) : left + String(repeating: " ", count: space) + ink(.faint, right)
   }
 }
