@@ -23,12 +23,11 @@ enum JSON: Equatable {
     if case .list(let values) = self, values.indices.contains(index) { values[index] } else { .absent }
   }
 
-  /// What a way of names leads to: `caps.2026.total`, `breaches.0.on`.
+  /// What a way of names and places leads to: `caps.2026.total`, `breaches.0.on`; `#` counts a list.
   func at(_ path: String) -> JSON {
     path.split(separator: ".").reduce(self) { value, part in
-      Int(part).flatMap { index in
-        if case .list = value { value[index] } else { nil }
-      } ?? value[String(part)]
+      guard case .list(let values) = value else { return value[String(part)] }
+      return part == "#" ? .number(values.count) : Int(part).map { value[$0] } ?? .absent
     }
   }
 
@@ -61,9 +60,12 @@ extension JSON: Decodable {
   }
 }
 
-extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByNilLiteral {
+extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
+  ExpressibleByNilLiteral
+{
   init(stringLiteral text: String) { self = .text(text) }
   init(booleanLiteral flag: Bool) { self = .flag(flag) }
+  init(integerLiteral number: Int) { self = .number(number) }
   init(nilLiteral: ()) { self = .null }
 }
 
@@ -79,5 +81,13 @@ extension JSON: CustomStringConvertible {
     case .record(let fields):
       "{" + fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ") + "}"
     }
+  }
+}
+
+extension JSON {
+  /// The scenario of that name in a `headroom.result/1`.
+  func scenario(_ name: String) -> JSON {
+    let scenarios = self["books"].elements.flatMap(\.["scenarios"].elements)
+    return scenarios.first { $0["name"].string == name } ?? .absent
   }
 }
