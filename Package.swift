@@ -75,7 +75,8 @@ let package = Package(
     tests(of: "BookFiles", uses: "Quantities", "Problems", "Agreements", "LedgerStore", data: "Broken"),
     tests(of: "Scripting", uses: "Headroom", data: "Broken"),
     tests(of: "Reports", uses: "Headroom"),
-    .testTarget(name: "ScenarioTests", dependencies: ["Headroom", "HeadroomCLI"], swiftSettings: habits),
+    .testTarget(
+      name: "ScenarioTests", dependencies: ["Headroom", "HeadroomCLI"], exclude: ["Golden"], swiftSettings: habits),
   ],
   swiftLanguageModes: [.v6]
 )

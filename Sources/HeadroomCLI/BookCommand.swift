@@ -52,8 +52,7 @@ struct BookCommand: ParsableCommand {
       switch format {
       case .table: text = BookText(ink: ink).text(loaded.book, file: loaded.file, baseline: baseline)
       case .json:
-        text = JSONText.text(
-          BookEntry.entry(loaded.book, file: loaded.file, baseline: baseline))
+        text = JSONText.text(BookEntry.entry(loaded.book, file: loaded.file, baseline: baseline))
       }
       try Terminal.deliver(text, to: options.output.file)
     }

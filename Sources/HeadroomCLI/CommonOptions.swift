@@ -35,7 +35,7 @@ struct OutputOptions: ParsableArguments {
 
   /// Says what may not have been meant.
   func warn(_ problems: [Problem]) {
-    let isQuiet = quiet || !["", "0"].contains(Terminal.environment("HEADROOM_QUIET") ?? "")
+    let isQuiet = quiet || (Terminal.environment("HEADROOM_QUIET") ?? "0") != "0"
     guard !isQuiet else { return }
     for problem in problems { Terminal.error("\(problem)") }
   }
@@ -51,7 +51,7 @@ struct BookOptions: ParsableArguments {
   func day() throws -> CivilDate? {
     guard let text = asOf ?? Terminal.environment("HEADROOM_AS_OF") else { return nil }
     do { return try CivilDate(parsing: text) } catch {
-      throw ValidationError("--as-of: \(error)")
+      throw ValidationError("\(asOf == nil ? "the environment's HEADROOM_AS_OF" : "--as-of"): \(error)")
     }
   }
 }
@@ -98,7 +98,7 @@ struct LimitOptions: ParsableArguments {
 /// The environment twin of an option.
 enum Twin {
   static func value<Value>(_ name: String, _ read: (String) -> Value?, _ expected: String) throws -> Value? {
-    guard let text = Terminal.environment("HEADROOM_\(name)"), !text.isEmpty else { return nil }
+    guard let text = Terminal.environment("HEADROOM_\(name)") else { return nil }
     guard let value = read(text) else {
       throw ValidationError("the environment's HEADROOM_\(name) is '\(text)'; it must be \(expected)")
     }

@@ -88,7 +88,11 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let format = try self.format ?? Twin.value("FORMAT", OutputFormat.init(rawValue:), "table or json") ?? .table
     let ink = try scripts.output.ink()
-    let failOn = try failOn.isEmpty ? Twin.value("FAIL_ON", Self.several, "breach, alert …") ?? [] : self.failOn
+    let failOn =
+      try failOn.isEmpty
+      ? Twin.value(
+        "FAIL_ON", Self.several, FailOn.allCases.map(\.rawValue).joined(separator: ", ") + ", or several between commas"
+      ) ?? [] : self.failOn
     let (results, wasInterrupted) = try scripts.run(paths, expecting: false)
     let isEmpty = results.allSatisfy { $0.scenarios.isEmpty && $0.failures.isEmpty }
     if isEmpty {
@@ -99,9 +103,7 @@ struct RunCommand: ParsableCommand {
     }
     switch format {
     case .table: try Terminal.deliver(RunText(ink: ink).text(results), to: scripts.output.file)
-    case .json:
-      let text = JSONText.text(RunEntry.result(results))
-      try Terminal.deliver(text, to: scripts.output.file)
+    case .json: try Terminal.deliver(JSONText.text(RunEntry.result(results)), to: scripts.output.file)
     }
     for failure in results.flatMap(\.failures) { Terminal.error("\(failure.problem)") }
     if let status = ScriptOptions.status(of: results, wasInterrupted: wasInterrupted) { throw status }

@@ -5,13 +5,28 @@ import Quantities
 public enum JSONText {
   /// The tree as JSON with two spaces a level and a line feed at its end.
   ///
-  /// Amounts are decimal text with their currency (`"HKD 860000000.00"`), but for those that `amounts(in:)`
-  /// has made plain; dates are `"2026-09-30"`; ratios are decimal text (`"1.86"`), or a fraction (`"1/3"`) where no short
-  /// decimal is exact; what is not stated or concluded is `null`.
+  /// Amounts are decimal text with the code of their currency (`"HKD 860000000.00"`), or without it where
+  /// ``Evaluation/Entry/amounts(in:)`` has said which is meant; dates are `"2026-09-30"`; ratios are decimal text
+  /// (`"1.86"`), or a fraction (`"1/3"`) where no short decimal is exact; what is not stated or concluded is `null`.
   public static func text(_ entry: Entry) -> String {
     var writer = JSONWriter()
     writer.write(entry, level: 0)
     return writer.text + "\n"
+  }
+}
+
+extension Entry {
+  /// The same tree with the amounts of `currency` as decimal text in its units: `"860000000.00"`.
+  ///
+  /// Each book of a result is written so in its own currency.
+  public func amounts(in currency: Currency) -> Entry {
+    switch self {
+    case .money(let money) where money.currency == currency: .text(money.decimalText)
+    case .list(let entries): .list(entries.map { $0.amounts(in: currency) })
+    case .record(let record):
+      .record(Record(record.title, record.fields.map { ($0.name, $0.value.amounts(in: currency)) }))
+    default: self
+    }
   }
 }
 
@@ -65,18 +80,5 @@ private struct JSONWriter {
       }
     }
     return result + "\""
-  }
-}
-
-extension Entry {
-  /// The tree with every amount of `currency` as plain decimal text: what stands under a book is in the book's currency.
-  func amounts(in currency: Currency) -> Entry {
-    switch self {
-    case .money(let money) where money.currency == currency: .text(money.decimalText)
-    case .list(let entries): .list(entries.map { $0.amounts(in: currency) })
-    case .record(let record):
-      .record(.init(record.title, record.fields.map { ($0.name, $0.value.amounts(in: currency)) }))
-    default: self
-    }
   }
 }

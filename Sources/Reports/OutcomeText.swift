@@ -102,9 +102,11 @@ struct OutcomeText {
   func rules(of outcome: Outcome) -> [String] {
     let rules = outcome.findings.filter { label($0.kind) != nil }.map(\.rule)
     let each = rules.reduce(into: [Citation]()) { if !$0.contains($1) { $0.append($1) } }
+    let lead = each.map { $0.rule.count + 2 }.max() ?? 0
     return each.flatMap { rule in
       wrapped(
-        rule.gist + (rule.isVerified ? "" : " (not verified against the rule text)"), lead: padded(rule.rule, 11),
+        rule.gist + (rule.isVerified ? "" : " (not verified against the rule text)"),
+        lead: padded(rule.rule, max(11, lead)),
         width: width, tone: .faint, ink: ink)
     }
   }

@@ -86,7 +86,8 @@ import Testing
     var small = issuer
     small.disclosures = [
       Disclosure(
-        category: .init("x"), ratioClass: .belowTenthPercent, largestCap: try rmb("5"), date: try day("2026-04-23"), source: nil)
+        category: .init("x"), ratioClass: .belowTenthPercent, largestCap: try rmb("5"), date: try day("2026-04-23"),
+        source: nil)
     ]
     #expect(try small.requirement(try rmb("5")).decided == .exempt)
     #expect(try small.requirement(try rmb("5.00000001")).possible.count == 3)
