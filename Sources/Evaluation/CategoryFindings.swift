@@ -26,7 +26,8 @@ extension CategoryEvaluation {
   }
 
   private func breach(of key: VersionKey) -> Finding? {
-    let hits = walks.compactMap { walk in walk.versions[key].flatMap { found in found.breach.map { (walk, found, $0) } } }
+    let hits = walks.compactMap { walk in walk.versions[key].flatMap { found in found.breach.map { (walk, found, $0) } }
+    }
     guard let (walk, found, breach) = hits.max(by: { $0.2.on < $1.2.on }) else { return nil }
     let (cap, version) = named(key)
     let excess = Money(minor: breach.amount.minor - version.amount.minor, book.currency)
@@ -89,7 +90,8 @@ extension CategoryEvaluation {
 
   /// The ledger lines and plans whose amounts fall in `period`.
   private func amountFigures(in period: DateRange) -> [Evidence] {
-    let lines = category.ledger.lines.filter { $0.period.intersection(period) != nil }.map { line in
+    let known = category.ledger.lines.filter { $0.period.upTo(book.asOf)?.intersection(period) != nil }
+    let lines = known.map { line in
       Evidence("actual of \(line.period): \(line.amount)\(line.isAudited ? ", audited" : "")", source: line.source)
     }
     guard let future = period.after(book.asOf) else { return lines }
@@ -151,7 +153,7 @@ extension CategoryEvaluation {
   }
 
   private var wouldDecide: [String] {
-    (requirement?.wouldDecide ?? [])
+    (hasProposals ? requirement?.wouldDecide ?? [] : [])
       + (connectionIsOpen ? book.counterparty(of: category).map { [Self.otherLimbs(of: $0)] } ?? [] : [])
   }
 
@@ -175,26 +177,27 @@ extension CategoryEvaluation {
     return findings
   }
 
+  /// One finding for all proposed caps of the category that a meeting rejects, or that no meeting can approve.
   private func approvalFindings() -> [Finding] {
     guard requirement?.needsVote == true else { return [] }
-    return category.caps.flatMap { cap in
-      cap.versions.compactMap { version -> Finding? in
-        guard let proposal = version.standing.proposal else { return nil }
-        let state = state(of: version)
-        guard state == .missing || state == .rejected else { return nil }
-        let meeting = book.meeting(for: proposal)
-        var finding = Finding(
-          state == .missing ? .approvalMissing : .approvalRejected, category.id, rule: .shareholdersApproval,
-          "\(category.id) \(cap.id): the proposed \(version.amount) "
-            + (state == .missing ? "needs a vote, and \(missing(meeting))" : "is rejected by \(meeting?.id.name ?? "the meeting")")
-        )
-        finding.cap = cap.id
-        finding.version = version.id
-        finding.on = meeting?.date
-        finding.amount = version.amount
-        finding.figures = [Evidence("proposed \(version.amount) for \(version.period)", source: version.source)]
-        return finding
+    return [VersionOutcome.State.missing, .rejected].compactMap { wanted -> Finding? in
+      let caps = category.caps.flatMap { cap in
+        cap.versions.filter { $0.standing.proposal != nil && state(of: $0) == wanted }.map { (cap.id, $0) }
       }
+      guard let proposal = caps.first?.1.standing.proposal else { return nil }
+      let meeting = book.meeting(for: proposal)
+      let names = caps.map { "\($0.0) (\($0.1.amount))" }.joined(separator: ", ")
+      var finding = Finding(
+        wanted == .missing ? .approvalMissing : .approvalRejected, category.id, rule: .shareholdersApproval,
+        wanted == .missing
+          ? "\(category.id): the proposed caps \(names) need a vote, and \(missing(meeting))"
+          : "\(category.id): the proposed caps \(names) are rejected by \(meeting?.id.name ?? "the meeting")")
+      finding.on = meeting?.date
+      finding.amount = caps.map(\.1.amount).max { $0.minor < $1.minor }
+      finding.figures = caps.map { cap, version in
+        Evidence("proposed \(version.amount) for \(version.period)", source: version.source)
+      }
+      return finding
     }
   }
 

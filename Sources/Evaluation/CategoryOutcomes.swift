@@ -19,17 +19,19 @@ extension CategoryEvaluation {
 
   private func outcome(ofCap index: Int, needed: NeededCap?) -> CapOutcome? {
     let cap = category.caps[index]
-    guard let period = cap.newest?.period else { return nil }
+    guard let newest = cap.newest?.period else { return nil }
+    let inForce = agreed { walk in
+      walk.effects.version(of: index, inForceOn: newest.to).map { cap.versions[$0] }
+    }
+    let period = inForce?.period ?? newest
     let total = Money(minor: counted.sum(of: period), book.currency)
     let isStated = period.after(book.asOf).map { future in
       path.forecastDays.contains { $0.intersection(future) != nil }
     }
     let speaks = isStated != false
-    let inForce = agreed { walk -> CapVersion? in
-      guard let last = walk.lastInForce[index], last.on >= period.to else { return nil }
-      return cap.versions[last.key.version]
+    let headroom = inForce.map {
+      DatedMoney(amount: Money(minor: $0.amount.minor - total.minor, book.currency), on: period.to)
     }
-    let headroom = inForce.map { DatedMoney(amount: Money(minor: $0.amount.minor - total.minor, book.currency), on: period.to) }
     return CapOutcome(
       id: cap.id, period: period, inForceAtEnd: inForce, total: total, forecastIsStated: isStated,
       headroom: speaks ? headroom : nil, lowestHeadroom: speaks ? agreed { $0.lowestHeadroom[index] } : nil,
@@ -39,13 +41,23 @@ extension CategoryEvaluation {
 
   private func outcome(ofVersion key: VersionKey) -> VersionOutcome {
     let version = category.caps[key.cap].versions[key.version]
+    let meeting = version.standing.proposal.flatMap { book.meeting(for: $0) }
+    let alerts = walks.map { $0.versions[key]?.alert }
+    let breaches = walks.map { $0.versions[key]?.breach }
     return VersionOutcome(
-      version: version, state: state(of: version),
-      meeting: requirement?.needsVote == false ? nil : version.standing.proposal.flatMap { book.meeting(for: $0) },
+      version: version, state: state(of: version), meeting: requirement?.needsVote == false ? nil : meeting,
       effective: agreed { $0.effects.versions[key.cap][key.version] },
-      inForce: agreed { $0.versions[key]?.inForce }, alert: agreed { $0.versions[key]?.alert },
-      breach: agreed { $0.versions[key]?.breach })
+      inForce: agreed { $0.versions[key]?.inForce }, alert: latest(alerts), breach: latest(breaches),
+      alertIsOpen: isOpen(alerts), breachIsOpen: isOpen(breaches))
   }
+
+  /// The latest of what every reading has, or nil where one has nothing.
+  private func latest(_ days: [DatedMoney?]) -> DatedMoney? {
+    days.contains(nil) ? nil : days.compactMap { $0 }.max { $0.on < $1.on }
+  }
+
+  /// Whether some readings have it and others do not.
+  private func isOpen(_ days: [DatedMoney?]) -> Bool { days.contains(nil) && days.contains { $0 != nil } }
 
   /// How a version stands with its approval.
   func state(of version: CapVersion) -> VersionOutcome.State {

@@ -68,6 +68,12 @@ public struct CapOutcome: Sendable, Hashable {
   public let needed: NeededCap?
   /// Its versions, oldest first.
   public let versions: [VersionOutcome]
+
+  /// The version that is exceeded first.
+  public var firstBreach: VersionOutcome? {
+    versions.filter { $0.breach != nil }
+      .min { ($0.breach?.on.dayNumber ?? .max) < ($1.breach?.on.dayNumber ?? .max) }
+  }
 }
 
 /// What became of one version of a cap.
@@ -104,6 +110,10 @@ public struct VersionOutcome: Sendable, Hashable {
   public let alert: DatedMoney?
   /// The first day above it, with what is added up by then.
   public let breach: DatedMoney?
+  /// Whether open questions decide if the alert level is reached.
+  public let alertIsOpen: Bool
+  /// Whether open questions decide if it is exceeded.
+  public let breachIsOpen: Bool
 }
 
 /// A cap that would be needed where a scenario breaks one.

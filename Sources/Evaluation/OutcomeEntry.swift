@@ -88,6 +88,8 @@ extension VersionOutcome {
           ("in_force_to", .date(inForce?.to)),
           ("alert_on", .date(alert?.on)),
           ("breach_on", .date(breach?.on)),
+          ("alert_is_open", .flag(alertIsOpen)),
+          ("breach_is_open", .flag(breachIsOpen)),
           ("source", .text(version.source?.text)),
         ]))
   }

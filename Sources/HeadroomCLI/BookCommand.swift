@@ -52,8 +52,7 @@ struct BookCommand: ParsableCommand {
       switch format {
       case .table: text = BookText(ink: ink).text(loaded.book, file: loaded.file, baseline: baseline)
       case .json:
-        text = JSONText.text(
-          BookEntry.entry(loaded.book, file: loaded.file, baseline: baseline), currency: loaded.book.currency)
+        text = JSONText.text(BookEntry.entry(loaded.book, file: loaded.file, baseline: baseline))
       }
       try Terminal.deliver(text, to: options.output.file)
     }
@@ -84,7 +83,7 @@ struct BookCommand: ParsableCommand {
         if isGood { try Terminal.deliver(statement + "\n", to: options.output.file) }
       case .json:
         let entry = BookEntry.problems(problems, isGood: isGood)
-        try Terminal.deliver(JSONText.text(entry, currency: .rmb), to: options.output.file)
+        try Terminal.deliver(JSONText.text(entry), to: options.output.file)
       }
       if !isGood { throw ExitStatus.book }
     }

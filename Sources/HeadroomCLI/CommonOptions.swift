@@ -35,7 +35,7 @@ struct OutputOptions: ParsableArguments {
 
   /// Says what may not have been meant.
   func warn(_ problems: [Problem]) {
-    let isQuiet = quiet || !["", "0"].contains(Terminal.environment("HEADROOM_QUIET") ?? "")
+    let isQuiet = quiet || (Terminal.environment("HEADROOM_QUIET") ?? "0") != "0"
     guard !isQuiet else { return }
     for problem in problems { Terminal.error("\(problem)") }
   }
@@ -51,7 +51,7 @@ struct BookOptions: ParsableArguments {
   func day() throws -> CivilDate? {
     guard let text = asOf ?? Terminal.environment("HEADROOM_AS_OF") else { return nil }
     do { return try CivilDate(parsing: text) } catch {
-      throw ValidationError("--as-of: \(error)")
+      throw ValidationError("\(asOf == nil ? "the environment's HEADROOM_AS_OF" : "--as-of"): \(error)")
     }
   }
 }
@@ -82,7 +82,9 @@ struct LimitOptions: ParsableArguments {
       budget.steps = steps
     }
     if let mebibytes = try memory ?? Twin.value("LIMIT_MEMORY", { Int($0) }, "a whole number of MiB") {
-      guard (1...65_536).contains(mebibytes) else { throw ValidationError("--limit-memory must lie between 1 and 65536") }
+      guard (1...65_536).contains(mebibytes) else {
+        throw ValidationError("--limit-memory must lie between 1 and 65536")
+      }
       budget.memory = mebibytes << 20
     }
     if let seconds = try time ?? Twin.value("LIMIT_TIME", { Double($0) }, "a number of seconds") {
@@ -96,7 +98,7 @@ struct LimitOptions: ParsableArguments {
 /// The environment twin of an option.
 enum Twin {
   static func value<Value>(_ name: String, _ read: (String) -> Value?, _ expected: String) throws -> Value? {
-    guard let text = Terminal.environment("HEADROOM_\(name)"), !text.isEmpty else { return nil }
+    guard let text = Terminal.environment("HEADROOM_\(name)") else { return nil }
     guard let value = read(text) else {
       throw ValidationError("the environment's HEADROOM_\(name) is '\(text)'; it must be \(expected)")
     }
@@ -128,7 +130,7 @@ struct ScriptOptions: ParsableArguments {
       for result in results {
         output.warn(result.warnings + result.scenarios.flatMap(\.warnings))
         for scenario in result.scenarios where !scenario.printed.isEmpty {
-          Terminal.error("\(scenario.place.file), \(scenario.name), printed:\n\(scenario.printed)")
+          Terminal.error("\(scenario.place.file), \(scenario.name), printed:\n\(Self.shortened(scenario.printed))")
         }
       }
       return (results, session.control.isCancelled)
@@ -136,6 +138,13 @@ struct ScriptOptions: ParsableArguments {
       Terminal.error("\(error)")
       throw ExitStatus.book
     }
+  }
+
+  /// The beginning of what a script printed; a flood would bury the messages.
+  private static func shortened(_ text: String) -> String {
+    let limit = 4_000
+    guard text.count > limit else { return text }
+    return text.prefix(limit) + "\n… and \(text.count - limit) more characters (all of them with --format json)"
   }
 
   /// The exit status that failures of scripts ask for; nil where there are none.

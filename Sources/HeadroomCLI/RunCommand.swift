@@ -59,7 +59,8 @@ struct RunCommand: ParsableCommand {
   @Option(
     name: .customLong("fail-on"),
     help: ArgumentHelp(
-      "Exit with 1 where a scenario has it: breach, alert, approval, undetermined. May be repeated.", valueName: "what"))
+      "Exit with 1 where a scenario has it: breach, alert, approval, undetermined. May be repeated.", valueName: "what")
+  )
   var failOn: [FailOn] = []
 
   @OptionGroup var scripts: ScriptOptions
@@ -87,18 +88,22 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     let format = try self.format ?? Twin.value("FORMAT", OutputFormat.init(rawValue:), "table or json") ?? .table
     let ink = try scripts.output.ink()
-    let failOn = try failOn.isEmpty ? Twin.value("FAIL_ON", Self.several, "breach, alert …") ?? [] : self.failOn
+    let failOn =
+      try failOn.isEmpty
+      ? Twin.value(
+        "FAIL_ON", Self.several, FailOn.allCases.map(\.rawValue).joined(separator: ", ") + ", or several between commas"
+      ) ?? [] : self.failOn
     let (results, wasInterrupted) = try scripts.run(paths, expecting: false)
     let isEmpty = results.allSatisfy { $0.scenarios.isEmpty && $0.failures.isEmpty }
     if isEmpty {
-      Terminal.error("error: no scenario was found in \(paths.joined(separator: ", "))\nhint: a script declares one with scenario \"Name\" { … }")
+      Terminal.error(
+        "error: no scenario was found in \(paths.joined(separator: ", "))\nhint: a script declares one with scenario \"Name\" { … }"
+      )
       throw ExitStatus.nothing
     }
     switch format {
     case .table: try Terminal.deliver(RunText(ink: ink).text(results), to: scripts.output.file)
-    case .json:
-      let text = JSONText.text(RunEntry.result(results), currency: results.first?.book.currency ?? .rmb)
-      try Terminal.deliver(text, to: scripts.output.file)
+    case .json: try Terminal.deliver(JSONText.text(RunEntry.result(results)), to: scripts.output.file)
     }
     for failure in results.flatMap(\.failures) { Terminal.error("\(failure.problem)") }
     if let status = ScriptOptions.status(of: results, wasInterrupted: wasInterrupted) { throw status }

@@ -14,10 +14,13 @@ enum Terminal {
 
   /// Whether standard output is a terminal that shows colours.
   static var showsColours: Bool {
-    isatty(STDOUT_FILENO) == 1 && environment("TERM") != "dumb" && (environment("NO_COLOR") ?? "").isEmpty
+    isatty(STDOUT_FILENO) == 1 && environment("TERM") != "dumb" && environment("NO_COLOR") == nil
   }
 
-  static func environment(_ name: String) -> String? { ProcessInfo.processInfo.environment[name] }
+  /// A variable of the environment; nil where it is empty, as where it is not set.
+  static func environment(_ name: String) -> String? {
+    ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
 
   static func standardInput() -> [UInt8]? {
     (try? FileHandle.standardInput.readToEnd()).map { $0.map(Array.init) ?? [] }

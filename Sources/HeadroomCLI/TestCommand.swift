@@ -31,13 +31,15 @@ struct TestCommand: ParsableCommand {
     let (results, wasInterrupted) = try scripts.run(paths, expecting: true)
     let summary = TestSummary(results)
     guard summary.passed + summary.failed > 0 else {
-      Terminal.error("error: no scenario with an expectation was found in \(paths.joined(separator: ", "))\nhint: give a scenario expect = { breaches = {} }, or a function")
+      Terminal.error(
+        "error: no scenario with an expectation was found in \(paths.joined(separator: ", "))\nhint: give a scenario expect = { breaches = {} }, or a function"
+      )
       throw ExitStatus.nothing
     }
     let text: String
     switch format {
     case .table: text = TestText(ink: ink).text(summary)
-    case .json: text = JSONText.text(RunEntry.test(results), currency: results.first?.book.currency ?? .rmb)
+    case .json: text = JSONText.text(RunEntry.test(results))
     case .tap: text = TestText.tap(summary)
     }
     try Terminal.deliver(text, to: scripts.output.file)

@@ -49,7 +49,9 @@ public struct SourceText: Sendable {
     }
     let starts = 0...(text.count - word.count)
     let matches = starts.filter { Array(text[$0..<$0 + word.count]) == word }
-    let whole = matches.first { !isWordPart($0 - 1) && !isWordPart($0 + word.count) }
-    return (whole ?? matches.first).map { $0 + 1 }
+    let whole = matches.filter { !isWordPart($0 - 1) && !isWordPart($0 + word.count) }
+    // A name that is looked up is the likelier one: the same word may stand in a title before it.
+    let lookedUp = whole.first { $0 > 0 && ".:".contains(text[$0 - 1]) }
+    return (lookedUp ?? whole.first ?? matches.first).map { $0 + 1 }
   }
 }

@@ -23,7 +23,8 @@ public enum BookEntry {
         ("adviser", .text(book.governance.adviser)),
         ("controls", .list(book.controls.map(control))),
         ("baseline", baseline.entry),
-      ])
+      ]
+    ).amounts(in: book.currency)
   }
 
   /// `headroom.problems/1`: what `headroom book validate --format json` prints.

@@ -5,21 +5,33 @@ import Quantities
 public enum JSONText {
   /// The tree as JSON with two spaces a level and a line feed at its end.
   ///
-  /// Amounts are decimal text in units of the book's currency (`"860000000.00"`), another currency's with its code
-  /// (`"HKD 860000000.00"`); dates are `"2026-09-30"`; ratios are decimal text (`"1.86"`), or a fraction (`"1/3"`) where
-  /// no short decimal is exact; what is not stated or concluded is `null`.
-  public static func text(_ entry: Entry, currency: Currency) -> String {
-    var writer = JSONWriter(currency: currency)
+  /// Amounts are decimal text with the code of their currency (`"HKD 860000000.00"`), or without it where
+  /// ``Evaluation/Entry/amounts(in:)`` has said which is meant; dates are `"2026-09-30"`; ratios are decimal text
+  /// (`"1.86"`), or a fraction (`"1/3"`) where no short decimal is exact; what is not stated or concluded is `null`.
+  public static func text(_ entry: Entry) -> String {
+    var writer = JSONWriter()
     writer.write(entry, level: 0)
     return writer.text + "\n"
   }
 }
 
-private struct JSONWriter {
-  let currency: Currency
-  private(set) var text = ""
+extension Entry {
+  /// The same tree with the amounts of `currency` as decimal text in its units: `"860000000.00"`.
+  ///
+  /// Each book of a result is written so in its own currency.
+  public func amounts(in currency: Currency) -> Entry {
+    switch self {
+    case .money(let money) where money.currency == currency: .text(money.decimalText)
+    case .list(let entries): .list(entries.map { $0.amounts(in: currency) })
+    case .record(let record):
+      .record(Record(record.title, record.fields.map { ($0.name, $0.value.amounts(in: currency)) }))
+    default: self
+    }
+  }
+}
 
-  init(currency: Currency) { self.currency = currency }
+private struct JSONWriter {
+  private(set) var text = ""
 
   mutating func write(_ entry: Entry, level: Int) {
     switch entry {
@@ -27,8 +39,7 @@ private struct JSONWriter {
     case .flag(let flag): text += flag ? "true" : "false"
     case .text(let value): text += quoted(value)
     case .count(let number): text += "\(number)"
-    case .money(let money):
-      text += quoted(money.currency == currency ? money.decimalText : "\(money.currency.code) \(money.decimalText)")
+    case .money(let money): text += quoted("\(money.currency.code) \(money.decimalText)")
     case .date(let date): text += quoted(date.description)
     case .ratio(let ratio): text += quoted(ratio.decimalText)
     case .list(let entries):

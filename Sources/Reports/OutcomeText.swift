@@ -1,5 +1,6 @@
 import Agreements
 import Evaluation
+import ListingRules
 import Quantities
 
 /// Parts of an outcome as text: the table of caps, the findings, what is assumed.
@@ -32,18 +33,18 @@ struct OutcomeText {
     var isEmpty = true
     for category in outcome.categories {
       for cap in category.caps {
-        let before = baseline.category(category.id)?.cap(cap.id)
-        guard before != cap else { continue }
+        let before = baseline.category(category.id)?.cap(cap.id).map(row) ?? [.init("none")]
+        let after = row(cap)
+        guard before.map(\.text) != after.map(\.text) else { continue }
         isEmpty = false
-        let name = "\(category.id) \(cap.id)"
-        table.add(
-          [.init(name), .init("baseline", .faint)]
-            + (before.map { figures(of: $0) + days(of: $0) + [over($0)] } ?? [.init("none")]))
-        table.add([.init(""), .init("scenario", .strong)] + figures(of: cap) + days(of: cap) + [over(cap)])
+        table.add([.init("\(category.id) \(cap.id)"), .init("baseline", .faint)] + before)
+        table.add([.init(""), .init("scenario", .strong)] + after)
       }
     }
     return isEmpty ? [] : table.lines(ink, width: width)
   }
+
+  private func row(_ cap: CapOutcome) -> [TextTable.Cell] { figures(of: cap) + days(of: cap) + [over(cap)] }
 
   private func figures(of cap: CapOutcome, withHeadroom: Bool = false) -> [TextTable.Cell] {
     let limit = cap.inForceAtEnd?.amount.millionsText ?? "none"
@@ -59,17 +60,18 @@ struct OutcomeText {
   }
 
   private func days(of cap: CapOutcome) -> [TextTable.Cell] {
-    let alert = cap.versions.compactMap(\.alert?.on).min()
-    let breach = cap.versions.compactMap(\.breach?.on).min()
+    func cell(_ day: CivilDate?, isOpen: Bool, _ tone: Ink.Tone) -> TextTable.Cell {
+      if let day { return .init(day.description, tone) }
+      return isOpen ? .init("open", .careful) : .init("–")
+    }
     return [
-      .init(alert?.description ?? "–", alert == nil ? nil : .careful),
-      .init(breach?.description ?? "–", breach == nil ? nil : .bad),
+      cell(cap.versions.compactMap(\.alert?.on).min(), isOpen: cap.versions.contains(where: \.alertIsOpen), .careful),
+      cell(cap.firstBreach?.breach?.on, isOpen: cap.versions.contains(where: \.breachIsOpen), .bad),
     ]
   }
 
   private func over(_ cap: CapOutcome) -> TextTable.Cell {
-    let first = cap.versions.filter { $0.breach != nil }.min { ($0.breach?.on).map { $0.dayNumber } ?? 0 < ($1.breach?.on).map { $0.dayNumber } ?? 0 }
-    guard let first, let breach = first.breach,
+    guard let first = cap.firstBreach, let breach = first.breach,
       let excess = try? breach.amount.subtracting(first.version.amount)
     else { return .init("–") }
     return .init(excess.millionsText, .bad)
@@ -77,19 +79,35 @@ struct OutcomeText {
 
   // MARK: Findings
 
-  /// The findings that speak against compliance or of approvals, by date; alerts stand in the table of caps.
+  /// The findings that speak against compliance or of approvals, by date, then the rules they rest on; alerts stand in
+  /// the table of caps.
   func conclusions(of outcome: Outcome) -> [String] {
-    outcome.findings.flatMap { finding -> [String] in
-      guard let (word, tone) = label(finding.kind) else { return [] }
-      let lead = padded(word, 11) + padded(finding.on?.description ?? "", 12)
-      var lines = wrapped(finding.statement, lead: lead, width: width, tone: tone, ink: ink)
-      let inset = String(repeating: " ", count: lead.count)
-      lines += wrapped("rule \(finding.rule.rule)" + (finding.rule.isVerified ? "" : " (not verified against the rule text)") + ": \(finding.rule.gist)", lead: inset, width: width, ink: ink)
-      if !finding.wouldDecide.isEmpty {
-        lines += wrapped(
-          "would decide it: " + finding.wouldDecide.joined(separator: "; "), lead: inset, width: width, ink: ink)
-      }
-      return lines
+    let shown = outcome.findings.filter { label($0.kind) != nil }
+    return shown.flatMap(conclusion)
+  }
+
+  private func conclusion(_ finding: Finding) -> [String] {
+    guard let (word, tone) = label(finding.kind) else { return [] }
+    let lead = padded(word, 11) + padded(finding.on?.description ?? "", 12)
+    let inset = String(repeating: " ", count: lead.count)
+    let decide =
+      finding.wouldDecide.isEmpty
+      ? []
+      : wrapped("would decide it: \(finding.wouldDecide.joined(separator: "; "))", lead: inset, width: width, ink: ink)
+    return wrapped("\(finding.statement) [\(finding.rule.rule)]", lead: lead, width: width, tone: tone, ink: ink)
+      + decide
+  }
+
+  /// What the rules say on which the conclusions rest, each once.
+  func rules(of outcome: Outcome) -> [String] {
+    let rules = outcome.findings.filter { label($0.kind) != nil }.map(\.rule)
+    let each = rules.reduce(into: [Citation]()) { if !$0.contains($1) { $0.append($1) } }
+    let lead = each.map { $0.rule.count + 2 }.max() ?? 0
+    return each.flatMap { rule in
+      wrapped(
+        rule.gist + (rule.isVerified ? "" : " (not verified against the rule text)"),
+        lead: padded(rule.rule, max(11, lead)),
+        width: width, tone: .faint, ink: ink)
     }
   }
 
@@ -127,7 +145,9 @@ struct OutcomeText {
       guard let requirement = category.requirement, let text = approvals(of: category) else { return [] }
       let before = baseline?.category(category.id)
       if let before, before.requirement?.word == requirement.word, approvals(of: before) == text { return [] }
-      let was = before.flatMap { old in approvals(of: old).map { " (baseline: \(old.requirement?.word ?? "none"); \($0))" } }
+      let was = before.flatMap { old in
+        approvals(of: old).map { " (baseline: \(old.requirement?.word ?? "none"); \($0))" }
+      }
       return wrapped(
         "\(category.id): \(requirement.word); \(text)\(was ?? "")", lead: padded("approval", 11), width: width,
         tone: .faint, ink: ink)

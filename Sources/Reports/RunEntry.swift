@@ -55,7 +55,8 @@ public enum RunEntry {
           ("baseline", result.baseline.entry),
           ("scenarios", .list(result.scenarios.map(scenario))),
           ("failures", .list(fileFailures.map(failure))),
-        ]))
+        ])
+    ).amounts(in: result.book.currency)
   }
 
   private static func scenario(_ result: ScenarioResult) -> Entry {

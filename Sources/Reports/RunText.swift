@@ -38,6 +38,7 @@ public struct RunText {
       if !section.isEmpty { lines += [""] + (title.isEmpty ? [] : [ink(.strong, title)]) + section }
     }
     add("", parts.conclusions(of: outcome) + parts.needs(of: outcome))
+    add("", parts.rules(of: outcome))
     add("", parts.requirements(of: outcome))
     add("Not stated, or on a boundary", parts.silence(of: outcome))
     add("Assumed", parts.assumptions(of: outcome))
@@ -50,15 +51,18 @@ public struct RunText {
     if let about = scenario.about { lines += wrapped(about, lead: "", width: width, ink: ink) }
     lines.append("")
     if !scenario.stack.isEmpty {
-      lines += wrapped(scenario.stack.joined(separator: ", then "), lead: padded("builds on", 11), width: width, tone: .faint, ink: ink)
+      lines += wrapped(
+        scenario.stack.joined(separator: ", then "), lead: padded("builds on", 11), width: width, tone: .faint, ink: ink
+      )
     }
     for applied in scenario.changes {
       lines += wrapped(applied.change.summary, lead: padded("change", 11), width: width, tone: .faint, ink: ink)
     }
     switch scenario.outcome {
     case .failure(let failure):
-      lines.append(padded("verdict", 11) + ink(.bad, "NO OUTCOME") + ", " + failure.kind.rawValue)
-      lines += failure.problem.description.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }
+      // The problem itself is told on standard error, with all others.
+      let place = failure.problem.place.map { " at \($0)" } ?? ""
+      lines.append(ink(.faint, padded("verdict", 11)) + ink(.bad, "NO OUTCOME") + ": \(failure.kind.rawValue)\(place)")
     case .success(let outcome):
       lines += conclusions(outcome, against: baseline)
     }
@@ -76,6 +80,8 @@ public struct RunText {
     if !newSilence.isEmpty { lines += [""] + newSilence }
     let newAssumptions = parts.assumptions(of: outcome, beyond: baseline)
     if !newAssumptions.isEmpty { lines += ["", "Assumed besides"] + newAssumptions }
+    let rules = parts.rules(of: outcome)
+    if !rules.isEmpty { lines += [""] + rules }
     return lines
   }
 
@@ -86,21 +92,26 @@ public struct RunText {
   }
 
   private func verdict(_ outcome: Outcome) -> String {
-    let breaches = outcome.breaches.count
-    let open = outcome.undetermined.count
     if outcome.isCompliant { return ink(.good, "COMPLIANT") + " on what is stated: no breach, nothing open" }
-    var words: [String] = []
-    if breaches > 0 { words.append(breaches == 1 ? "1 breach" : "\(breaches) breaches") }
-    if open > 0 { words.append(open == 1 ? "1 question open" : "\(open) questions open") }
-    let others = outcome.findings.count { $0.kind == .unplaced || $0.kind == .approvalMissing }
-    if others > 0 { words.append("\(others) approval missing or amount unplaced") }
-    return ink(breaches > 0 ? .bad : .careful, breaches > 0 ? "NOT COMPLIANT" : "NOT DECIDED") + ": "
+    func count(_ kinds: [Finding.Kind], _ one: String, _ many: String) -> String? {
+      let number = outcome.findings.count { kinds.contains($0.kind) }
+      return number == 0 ? nil : number == 1 ? "1 \(one)" : "\(number) \(many)"
+    }
+    let words = [
+      count([.cap, .uncovered], "breach", "breaches"),
+      count([.approvalMissing], "approval missing", "approvals missing"),
+      count([.unplaced], "amount unplaced", "amounts unplaced"),
+      count([.undetermined], "question open", "questions open"),
+    ].compactMap { $0 }
+    let isDecided = outcome.findings.contains { $0.kind != .undetermined && $0.kind.isAgainstCompliance }
+    return ink(isDecided ? .bad : .careful, isDecided ? "NOT COMPLIANT" : "NOT DECIDED") + ": "
       + words.joined(separator: ", ")
   }
 
   /// Two texts at the ends of a line, or under each other where they do not fit.
   private func spread(_ left: String, _ count: Int, _ right: String) -> String {
     let space = width - count - right.count
-    return space < 2 ? left + "\n" + ink(.faint, right) : left + String(repeating: " ", count: space) + ink(.faint, right)
+    return space < 2
+      ? left + "\n" + ink(.faint, right) : left + String(repeating: " ", count: space) + ink(.faint, right)
   }
 }

@@ -14,6 +14,7 @@ extension Book {
     case .correctCap(let id, let cap, let version, let amount):
       return try correcting(cap, version, of: id, to: amount)
     case .extendTerm(let id, let period, let proposal):
+      try requireMeeting(of: proposal)
       return try changing(id) { category throws(ChangeError) in
         category.terms.append(Term(period: period, standing: .proposed(proposal), source: nil))
       }

@@ -1,0 +1,35 @@
+import Testing
+
+/// What the program prints, whole.
+@Suite struct GoldenTests {
+  @Test(arguments: ["kingsoft-xiaomi", "harbour-lantern"])
+  func `a run of a folder prints what it did`(name: String) throws {
+    let table = try headroom("run", "Scenarios/\(name)")
+    #expect((table.status, table.errors) == (0, ""))
+    try Golden.expect(table.output, is: "run-\(name).txt")
+    let json = try headroom("run", "Scenarios/\(name)", "--format", "json")
+    #expect((json.status, json.errors) == (0, ""))
+    try Golden.expect(json.output, is: "run-\(name).json")
+  }
+
+  @Test(arguments: ["kingsoft-xiaomi", "harbour-lantern"])
+  func `a book is shown as it was`(name: String) throws {
+    let shown = try headroom("book", "show", "Scenarios/\(name)/book.yaml")
+    #expect((shown.status, shown.errors) == (0, ""))
+    try Golden.expect(shown.output, is: "book-\(name).txt")
+  }
+
+  @Test func `every scenario of the repository is tested, and comes out as it expects`() throws {
+    let tested = try headroom("test", "Scenarios")
+    #expect((tested.status, tested.errors) == (0, ""))
+    try Golden.expect(tested.output, is: "test.txt")
+  }
+
+  @Test(arguments: [[], ["run"], ["test"], ["book"], ["book", "show"], ["book", "validate"]])
+  func `a command says how it is used`(command: [String]) throws {
+    let help = try Program(command + ["--help"]).run()
+    #expect((help.status, help.errors) == (0, ""))
+    try Golden.expect(help.output, is: (["help"] + command).joined(separator: "-") + ".txt")
+    #expect(try Program(["help"] + command).run().output == help.output)
+  }
+}

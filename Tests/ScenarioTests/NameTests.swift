@@ -1,0 +1,103 @@
+import Testing
+
+/// The names in the tables of README.md are those that the program prints and takes.
+@Suite struct NameTests {
+  // MARK: Read the result
+
+  @Test func `the tables name exactly what a result holds`() throws {
+    let result = try headroom("run", "Scenarios", "--format", "json").json()
+    let scenario = result.scenario("Double hardware procurement")
+    let outcome = scenario["outcome"]
+    let category = outcome.at("categories.hardware")
+    let cap = category.at("caps.2026")
+    let all: KeyValuePairs<String, JSON> = [
+      "the result": result, "a book": result["books"][0], "a scenario": scenario, "an outcome": outcome,
+      "a finding": outcome.at("breaches.0"), "a category": category, "a cap": cap, "a version": cap.at("versions.0"),
+      "a needed cap": cap["needed"],
+    ]
+    for (row, value) in all {
+      let names = quoted(try Readme().row(row, of: "Read the result"))
+      #expect(names.sorted() == value.names, "\(row)")
+    }
+  }
+
+  @Test func `every kind and requirement that a result has is named`() throws {
+    let result = try headroom("run", "Scenarios", "--format", "json").json()
+    let named = Set(quoted(try Readme().section("Read the result")))
+    let outcomes = result["books"].elements.flatMap { book in
+      [book["baseline"]] + book["scenarios"].elements.map { $0["outcome"] }
+    }
+    let kinds = Set(outcomes.flatMap { $0["findings"].elements }.compactMap(\.["kind"].string))
+    #expect(kinds.count >= 8)
+    #expect(kinds.subtracting(named) == [])
+    let categories = outcomes.map { $0["categories"] }.flatMap { all in all.names.map { all[$0] } }
+    let requirements = Set(categories.compactMap(\.["requirement"].string))
+    #expect(requirements.count >= 2)
+    #expect(requirements.subtracting(named) == [])
+  }
+
+  // MARK: Write a book
+
+  @Test func `the tables name exactly the keys that a book takes`() throws {
+    let accepted = try acceptedKeys()
+    let rows: KeyValuePairs<String, [String]> = [
+      "the book": ["a book"], "`settings`": ["the settings"],
+      "`issuer`": ["the issuer", "a measure of the issuer's size"],
+      "a connected person": ["a connected person", "a shareholding"], "an agreement": ["an agreement", "a supplement"],
+      "a category": ["a category", "a disclosed class"], "a term": ["a term"], "a cap": ["a cap", "a cap version"],
+      "a meeting": ["a meeting", "a resolution"], "an exchange rate": ["an exchange rate"],
+    ]
+    for (row, mappings) in rows {
+      let named = Set(quoted(try Readme().row(row, of: "Write a book")))
+      let taken = try mappings.map { try #require(accepted[$0], "\($0)") }.flatMap { $0 }
+      #expect(named.union(["source"]) == Set(taken).union(["source"]), "\(row)")
+    }
+    let plan = try quoted(Readme().row("a plan of a forecast", of: "Write a book"))
+    let methods = try quoted(Readme().row("its methods", of: "Write a book"))
+    let keys = methods.filter { !$0.contains("-") && $0 != "even" }
+    #expect(Set(plan + keys + ["source"]) == Set(try #require(accepted["a plan"])))
+  }
+
+  @Test func `a ledger has the columns that the page names`() throws {
+    let columns = try #require(quoted(try Readme().row("a ledger line", of: "Write a book")).first)
+    for name in ["kingsoft-xiaomi", "harbour-lantern"] {
+      #expect(try Repository.text("Scenarios/\(name)/ledger.csv").hasPrefix(columns + "\n"))
+    }
+  }
+
+  /// The keys of each kind of mapping, as the program tells them of a book in which every mapping has a key too many.
+  private func acceptedKeys() throws -> [String: [String]] {
+    try withScratch(Scratch()) { scratch in
+      try scratch.write(Self.keyTooMany, to: "book.yaml")
+      let ending = try headroom("book", "validate", "--format", "json", in: scratch.folder)
+      #expect(ending.status == 5)
+      var accepted: [String: [String]] = [:]
+      for hint in try ending.json()["problems"].elements.compactMap(\.["hint"].string) {
+        let parts = hint.components(separatedBy: " has these keys: ")
+        if parts.count == 2 { accepted[parts[0]] = parts[1].components(separatedBy: ", ") }
+      }
+      return accepted
+    }
+  }
+
+  private static let keyTooMany = """
+    extra: 1
+    settings: { extra: 1 }
+    issuer: { extra: 1, revenue: { extra: 1 } }
+    connected_persons:
+      - { extra: 1, id: partner, shareholdings: [ { extra: 1 } ] }
+    agreements:
+      - extra: 1
+        id: one
+        supplements: [ { extra: 1 } ]
+        categories:
+          - extra: 1
+            id: parts
+            terms: [ { extra: 1, from: 2026-01-01, to: 2026-12-31 } ]
+            caps: [ { extra: 1, id: "2026", versions: [ { extra: 1 } ] } ]
+            forecast: [ { extra: 1, method: even } ]
+            disclosed: { extra: 1 }
+    meetings: [ { extra: 1, id: agm, resolutions: [ { extra: 1 } ] } ]
+    exchange_rates: [ { extra: 1 } ]
+    """
+}
