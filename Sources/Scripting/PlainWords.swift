@@ -27,7 +27,8 @@ enum PlainWords {
     if message.contains("stack overflow") {
       return ("a function calls itself without end, or nearly so", "look for a function that calls itself")
     }
-    return (message, nil)
+    // A script may raise a text of any length.
+    return (message.count > 400 ? message.prefix(400) + "…" : message, nil)
   }
 
   private static func compared(_ message: String) -> (String, String?)? {

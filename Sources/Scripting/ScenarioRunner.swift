@@ -11,6 +11,15 @@ public struct ScenarioRunner {
   private let evaluator: Evaluator
   private let control: RunControl
   private let find: (_ name: String, _ beside: Script) throws(ScenarioFailure) -> Script
+  private let known = Known()
+
+  /// What files declare, so that each is loaded once for it however many scenarios build on one another.
+  private final class Known {
+    var declared: [String: [Definition]] = [:]
+  }
+
+  /// The most scenarios that one may build on: each is a fresh state.
+  private static let depth = 50
 
   /// A runner that finds the files named in `from` through `find`.
   public init(
@@ -27,7 +36,7 @@ public struct ScenarioRunner {
   ///
   /// - Throws: ``ScenarioFailure`` where the file itself cannot be loaded; a scenario's failure stands in its result.
   public func run(_ script: Script, on book: Book, expecting: Bool) throws(ScenarioFailure) -> [ScenarioResult] {
-    let declared = try loaded(script).definitions
+    let declared = try declared(by: script)
     return declared.indices.map { index in
       let definition = declared[index]
       var result = ScenarioResult(
@@ -48,6 +57,14 @@ public struct ScenarioRunner {
     let script: Script
     let index: Int
     let name: String
+  }
+
+  /// What a file declares. The functions in it belong to a state that is gone: only the words count.
+  private func declared(by script: Script) throws(ScenarioFailure) -> [Definition] {
+    if let known = known.declared[script.identity] { return known }
+    let definitions = try loaded(script).definitions
+    known.declared[script.identity] = definitions
+    return definitions
   }
 
   private func loaded(_ script: Script) throws(ScenarioFailure) -> ScriptHost {
@@ -94,8 +111,14 @@ public struct ScenarioRunner {
     func isSame(_ one: Step, _ other: Step) -> Bool {
       one.script.identity == other.script.identity && one.index == other.index
     }
-    let host = try loaded(step.script)
-    let definition = host.definitions[step.index]
+    if steps.contains(where: { isSame($0, step) }) { return }
+    let definition = try declared(by: step.script)[step.index]
+    guard below.count < Self.depth else {
+      throw ScenarioFailure(
+        step.script.source.problem(
+          "a scenario cannot build on more than \(Self.depth) others, one upon another", line: definition.line,
+          token: definition.name))
+    }
     if below.contains(where: { isSame($0, step) }) {
       let circle = (below + [step]).map { "'\($0.name)'" }.joined(separator: " → ")
       throw ScenarioFailure(
@@ -106,13 +129,13 @@ public struct ScenarioRunner {
     for parent in definition.parents {
       try stack(self.parent(parent, of: step, definition), below: below + [step], into: &steps)
     }
-    if !steps.contains(where: { isSame($0, step) }) { steps.append(step) }
+    steps.append(step)
   }
 
   private func parent(_ value: LuaValue, of step: Step, _ definition: Definition) throws(ScenarioFailure) -> Step {
     switch value {
     case .host(let host):
-      let local = try loaded(step.script).definitions
+      let local = try declared(by: step.script)
       return Step(script: step.script, index: host.place, name: local[host.place].name)
     case .string(let text):
       let parts = text.split(separator: "#", maxSplits: 1).map(String.init)
@@ -121,7 +144,7 @@ public struct ScenarioRunner {
         throw ScenarioFailure(problem(error.problem.statement, text, of: step, definition, hint: error.problem.hint))
       }
       let names: [String]
-      do throws(ScenarioFailure) { names = try loaded(script).definitions.map(\.name) } catch {
+      do throws(ScenarioFailure) { names = try declared(by: script).map(\.name) } catch {
         var problem = error.problem
         problem.notes.append("named in 'from' of scenario '\(step.name)', \(step.script.shownAs):\(definition.line)")
         throw ScenarioFailure(problem, kind: error.kind)
@@ -190,6 +213,6 @@ public struct ScenarioRunner {
   }
 
   private func declaresChange(_ step: Step) -> Bool {
-    (try? loaded(step.script).definitions[step.index].change != nil) ?? false
+    (try? declared(by: step.script)[step.index].change != nil) ?? false
   }
 }

@@ -68,7 +68,7 @@ extension ScenarioFailure {
     case .memory:
       (
         "the script used up its memory and was ended",
-        "look for a table or text that grows; --limit-memory raises the limit"
+        "look for a table or text that grows, or a function that calls itself; --limit-memory raises the limit"
       )
     case .time: ("the script used up its time and was ended", "--limit-time raises the limit")
     case .output: ("the script printed too much and was ended", "print less")
