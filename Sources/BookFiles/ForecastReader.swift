@@ -41,10 +41,19 @@ extension BookReader {
     let basis = fields.choice("basis", of: Plan.Basis.self)
     let (assumption, source) = (fields.optionalText("assumption"), fields.source())
     guard let method, let period, let basis else { return nil }
+    checkIsWithinAYear(method, period, fields)
     let plan = Plan(
       method: method, period: period, after: after.map { .init($0) }, basis: basis, assumption: assumption,
       source: source)
     return (plan, fields)
+  }
+
+  /// The total of the year before cannot be taken where the plan's own days belong to it.
+  private func checkIsWithinAYear(_ method: Plan.Method, _ period: DateRange, _ fields: Fields) {
+    guard case .lastYearEvenly = method, period.to.yearBefore >= period.from else { return }
+    faults.add(
+      "a plan of 'last-year-evenly' cannot be longer than a year, and this one goes from \(period.from) to \(period.to)",
+      at: fields.place("to"), hint: "write a plan for each year")
   }
 
   private func readMethod(_ fields: Fields) -> Plan.Method? {

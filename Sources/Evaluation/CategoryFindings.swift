@@ -209,7 +209,21 @@ extension CategoryEvaluation {
   // MARK: Silence
 
   private func silenceFindings() -> [Finding] {
-    unstatedCaps() + unstatedActuals() + unstatedForecasts()
+    unstatedCaps() + unstatedActuals() + unstatedForecasts() + exceededPlans()
+  }
+
+  private func exceededPlans() -> [Finding] {
+    path.exceeded.map { exceeded in
+      let amount = Money(minor: exceeded.amount, book.currency)
+      var finding = Finding(
+        .planExceeded, category.id, rule: .bookReading,
+        "\(category.id): by \(book.asOf) \(amount) more has happened than the plan of \(exceeded.plan.summary); "
+          + "it expects nothing more")
+      finding.on = book.asOf
+      finding.amount = amount
+      finding.figures = [Evidence(exceeded.plan.summary, source: exceeded.plan.source)]
+      return finding
+    }
   }
 
   private func unstatedCaps() -> [Finding] {

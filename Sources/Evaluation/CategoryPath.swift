@@ -13,6 +13,17 @@ public struct CategoryPath: Sendable {
   /// Amounts that have no day left to fall on, in the order in which they were found.
   public let unplaced: [Unplaced]
 
+  /// Plans whose total had been passed by the actuals, with by how much in minor units: nothing more is expected of them.
+  public let exceeded: [Exceeded]
+
+  /// A plan whose total had been passed by the actuals.
+  public struct Exceeded: Sendable, Equatable {
+    /// The plan.
+    public let plan: Plan
+    /// What has happened beyond its total, in minor units.
+    public let amount: Int64
+  }
+
   /// An amount that has no day left to fall on.
   public struct Unplaced: Sendable, Equatable {
     /// The amount, in minor units.
@@ -30,6 +41,7 @@ public struct CategoryPath: Sendable {
     amounts = try maker.path(of: pieces)
     forecastDays = pieces.map(\.days).sorted { ($0.from, $0.to) < ($1.from, $1.to) }
     unplaced = maker.unplaced
+    exceeded = maker.exceeded
   }
 }
 
@@ -48,6 +60,7 @@ private struct PathMaker {
   let category: Category
   let book: Book
   var unplaced: [CategoryPath.Unplaced] = []
+  var exceeded: [CategoryPath.Exceeded] = []
 
   init(category: Category, book: Book) {
     self.category = category
@@ -95,6 +108,7 @@ private struct PathMaker {
     case .restOfTotal(let total):
       let actuals = plan.period.upTo(asOf).map { known.sum(of: $0) } ?? 0
       let rest = try EvaluationError.difference(total.minor, actuals)
+      if rest < 0 { exceeded.append(.init(plan: plan, amount: -rest)) }
       whole = ForecastPiece(future, even: max(0, rest))
     case .lastYearEvenly(let growth):
       let base = try yearBefore(plan.period)

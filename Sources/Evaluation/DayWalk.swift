@@ -44,7 +44,7 @@ struct DayWalk: Sendable {
     var first: CivilDate
     var last: CivilDate
     var amount: Int64
-    /// Stretches of such days that no cap's period holds.
+    /// Stretches from the first to the last of such days between two caps' periods.
     var outsidePeriods: [DateRange]
   }
 
@@ -70,11 +70,20 @@ struct DayWalk: Sendable {
     walk.last = day
     walk.amount = try EvaluationError.sum(walk.amount, amount)
     if !category.caps.contains(where: { $0.span?.contains(day) == true }) {
-      let begun = walk.outsidePeriods.last.flatMap { $0.to == day.previous ? $0.from : nil }
-      if begun != nil { walk.outsidePeriods.removeLast() }
-      if let stretch = try? DateRange(from: begun ?? day, to: day) { walk.outsidePeriods.append(stretch) }
+      walk.outsidePeriods = Self.extending(walk.outsidePeriods, to: day, around: category.caps.compactMap(\.span))
     }
     uncovered = walk
+  }
+
+  /// The stretches with one more day: the last one grows to it, unless a cap's period lies between.
+  private static func extending(_ stretches: [DateRange], to day: CivilDate, around periods: [DateRange]) -> [DateRange]
+  {
+    if let last = stretches.last, let grown = try? DateRange(from: last.from, to: day),
+      !periods.contains(where: { $0.intersection(grown) != nil })
+    {
+      return stretches.dropLast() + [grown]
+    }
+    return stretches + [DateRange(on: day)]
   }
 
   private mutating func note(_ version: CapVersion, _ key: VersionKey, on day: CivilDate, alertAt: Ratio) {

@@ -40,22 +40,31 @@ public struct Evaluator: Sendable {
   }
 
   /// Where a holding falls below the threshold, from the day on which it does.
+  ///
+  /// A holding that had ended before the first term with that person says nothing of it.
   private func connectionFindings(_ book: Book) -> [Finding] {
     book.people.flatMap { person in
-      person.shareholdings.compactMap { holding -> Finding? in
-        let connection = Connection(of: person, on: holding.from, rulebook: rulebook)
-        guard connection != .connected else { return nil }
-        let percent = holding.share.description
-        var finding = Finding(
-          connection == .undetermined ? .undetermined : .connection, rule: .connectedPerson,
-          "from \(holding.from) \(person.name) holds \(percent): not connected by the 10% limb"
-            + (connection == .undetermined ? "; whether by another limb is undetermined" : ", and by no other limb"))
-        finding.on = holding.from
-        finding.figures = [Evidence("\(person.name) holds \(percent) from \(holding.from)", source: holding.source)]
-        if connection == .undetermined { finding.wouldDecide = [CategoryEvaluation.otherLimbs(of: person)] }
-        return finding
+      let terms = book.categories.filter { book.counterparty(of: $0)?.id == person.id }.flatMap(\.terms)
+      guard let first = terms.map(\.period.from).min() else { return [Finding]() }
+      return person.shareholdings.enumerated().compactMap { index, holding in
+        let next = person.shareholdings.dropFirst(index + 1).first?.from
+        return next.map { $0 <= first } == true ? nil : finding(of: holding, person)
       }
     }
+  }
+
+  private func finding(of holding: ConnectedPerson.Shareholding, _ person: ConnectedPerson) -> Finding? {
+    let connection = Connection(of: person, on: holding.from, rulebook: rulebook)
+    guard connection != .connected else { return nil }
+    let percent = holding.share.description
+    var finding = Finding(
+      connection == .undetermined ? .undetermined : .connection, rule: .connectedPerson,
+      "from \(holding.from) \(person.name) holds \(percent): not connected by the 10% limb"
+        + (connection == .undetermined ? "; whether by another limb is undetermined" : ", and by no other limb"))
+    finding.on = holding.from
+    finding.figures = [Evidence("\(person.name) holds \(percent) from \(holding.from)", source: holding.source)]
+    if connection == .undetermined { finding.wouldDecide = [CategoryEvaluation.otherLimbs(of: person)] }
+    return finding
   }
 
   /// That the votes pass, or have passed, on which proposals rest: a book states dates of meetings, not their results.

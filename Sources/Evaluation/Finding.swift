@@ -26,6 +26,8 @@ public struct Finding: Sendable, Hashable {
     case noActuals = "no-actuals"
     /// Nothing is expected, because nothing is stated.
     case noForecast = "no-forecast"
+    /// More has happened than a plan expects in all, so that it expects nothing more.
+    case planExceeded = "plan-exceeded"
     /// Caps exist that the book does not hold.
     case capsNotInBook = "caps-not-in-book"
     /// A figure stands exactly on a boundary that is worded differently.
