@@ -8,7 +8,7 @@ release := swift build -c release --static-swift-stdlib
 # `make fuzz` takes these from its command line too: make fuzz SEED=7 BOOKS=50000
 SEED := $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
 BOOKS := 20000
-MUTATIONS := 50000
+ROUNDS := 50000
 
 help: ## Lists these commands
 	@echo 'Headroom. Debian packages that a command lacks are installed with apt.'
@@ -39,8 +39,8 @@ check-memory: ## Tests the Lua edge under the address and undefined-behaviour sa
 
 fuzz: ## Runs all tests with a new seed and many more random books
 	@.ci/install lua
-	@echo 'Again: make fuzz SEED=$(SEED) BOOKS=$(BOOKS) MUTATIONS=$(MUTATIONS)'
-	HEADROOM_TEST_SEED=$(SEED) HEADROOM_TEST_BOOKS=$(BOOKS) HEADROOM_TEST_MUTATIONS=$(MUTATIONS) swift test
+	@echo 'Again: make fuzz SEED=$(SEED) BOOKS=$(BOOKS) ROUNDS=$(ROUNDS)'
+	HEADROOM_TEST_SEED=$(SEED) HEADROOM_TEST_BOOKS=$(BOOKS) HEADROOM_TEST_ROUNDS=$(ROUNDS) swift test
 
 bench: ## Measures an evaluation, a scenario and a call from Lua, each beside a yardstick
 	@.ci/install lua lua-program

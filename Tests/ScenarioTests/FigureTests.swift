@@ -15,19 +15,17 @@ struct Figure: CustomTestStringConvertible {
 
 /// The figures of the real book, as `headroom run --format json` says them.
 @Suite struct FigureTests {
-  private static let result = Result { try headroom("run", "Scenarios/kingsoft-xiaomi", "--format", "json").json() }
-
   @Test(arguments: baseline + doubled + late + both + rejected + veryLate + growing + idc)
   func `the real book comes to the figures of the announcement`(figure: Figure) throws {
-    let outcome = try Self.result.get().scenario(figure.scenario)["outcome"]
+    let outcome = try Results.all.get().scenario(figure.scenario)["outcome"]
     #expect(outcome.at(figure.path) == figure.expected)
   }
 
   @Test func `what would decide the cap of doubled IDC is named`() throws {
     let needed = "outcome.categories.idc.caps.2026.needed"
-    let open = try Self.result.get().scenario("IDC doubles").at(needed)
+    let open = try Results.all.get().scenario("IDC doubles").at(needed)
     #expect(open["would_decide"].elements.count == 3)
-    let known = try Self.result.get().scenario("IDC doubles, and the issuer's size is known").at(needed)
+    let known = try Results.all.get().scenario("IDC doubles, and the issuer's size is known").at(needed)
     #expect(known["would_decide"] == .list([]))
     #expect(!known["evidence"].elements.isEmpty)
   }

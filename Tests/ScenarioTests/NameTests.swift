@@ -5,7 +5,7 @@ import Testing
   // MARK: Read the result
 
   @Test func `the tables name exactly what a result holds`() throws {
-    let result = try headroom("run", "Scenarios", "--format", "json").json()
+    let result = try Results.all.get()
     let scenario = result.scenario("Double hardware procurement")
     let outcome = scenario["outcome"]
     let category = outcome.at("categories.hardware")
@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func `every kind and requirement that a result has is named`() throws {
-    let result = try headroom("run", "Scenarios", "--format", "json").json()
+    let result = try Results.all.get()
     let named = Set(quoted(try Readme().section("Read the result")))
     let outcomes = result["books"].elements.flatMap { book in
       [book["baseline"]] + book["scenarios"].elements.map { $0["outcome"] }

@@ -80,6 +80,12 @@ struct Program {
   private static let surroundings = ["PATH": folder + ":/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC", "HOME": "/"]
 }
 
+/// Results that several tests read.
+enum Results {
+  /// `headroom run Scenarios --format json`.
+  static let all = Result { try headroom("run", "Scenarios", "--format", "json").json() }
+}
+
 /// Runs the program with arguments.
 func headroom(
   _ arguments: String..., environment: [String: String] = [:], input: String = "", in folder: URL = Repository.root
