@@ -26,7 +26,7 @@ private func said(of name: String) throws -> String {
 func brokenScript(name: String) throws {
   let said = try said(of: name)
   let file = URL(fileURLWithPath: Folder.broken + "/" + name.dropLast(4) + ".expected")
-  if ProcessInfo.processInfo.environment["HEADROOM_TEST_RECORD"] != nil {
+  if ProcessInfo.processInfo.environment["HEADROOM_RECORD"] == "1" {
     try Data(said.utf8).write(to: file)
     Issue.record("recorded, not compared")
   }
