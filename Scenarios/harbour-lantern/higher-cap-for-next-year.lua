@@ -10,7 +10,8 @@ local raised = scenario "A higher berth cap for the next year" {
   },
 }
 
-scenario "The same, and the EGM is held in March" {
+scenario "A higher berth cap, and the EGM is held in March" {
+  about  = "The meeting slips from December to 31 March 2026.",
   from   = { raised },
   change = function(book)
     book.meetings["egm-2025"]:move("2026-03-31")

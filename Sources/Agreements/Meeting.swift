@@ -86,5 +86,7 @@ public struct Meeting: Sendable, Hashable {
   }
 
   /// The last day on which notice of the meeting can be given: the clear days exclude that day and the meeting's own.
-  public var lastNotice: CivilDate { CivilDate(dayNumber: date.dayNumber - Int32(noticeDays) - 1) }
+  public var lastNotice: CivilDate {
+    CivilDate(dayNumber: date.dayNumber - Int32(min(max(noticeDays, 0), 100_000)) - 1)
+  }
 }

@@ -3,10 +3,14 @@ import Quantities
 /// Amounts by day, added up: what has fallen by the end of each day.
 ///
 /// - Units: minor units of the book's currency. Reading a day costs O(1).
+/// - Invariant: no sum is beyond ±``limit``, so that the difference of two sums never overflows.
 public struct AmountPath: Sendable, Equatable {
   /// The day before the first that the path knows; nothing has fallen by then.
   public private(set) var origin: CivilDate
   private var sums: [Int64]
+
+  /// The largest amount and the largest sum that are held: a quarter of what fits, 2.3 × 10¹⁸ minor units.
+  static let limit = Int64.max / 4
 
   /// A path without amounts over `days`.
   public init(over days: DateRange) {
@@ -42,18 +46,19 @@ public struct AmountPath: Sendable, Equatable {
       let day = index - start + 1
       if day <= days.count { total = try cumulative(day) }
       let (sum, overflow) = sums[index].addingReportingOverflow(total)
-      if overflow { throw .overflow }
+      if overflow || sum.magnitude > Self.limit.magnitude { throw .overflow }
       sums[index] = sum
     }
   }
 
   /// The path with only the days on which `counts` holds.
-  func counting(where counts: (CivilDate) -> Bool) -> AmountPath {
+  func counting(where counts: (CivilDate) -> Bool) throws(EvaluationError) -> AmountPath {
     var result = self
     var total: Int64 = 0
     for index in sums.indices {
       let day = CivilDate(dayNumber: origin.dayNumber + Int32(index) + 1)
-      if counts(day) { total += on(day) }
+      if counts(day) { total = try EvaluationError.sum(total, on(day)) }
+      if total.magnitude > Self.limit.magnitude { throw .overflow }
       result.sums[index] = total
     }
     return result

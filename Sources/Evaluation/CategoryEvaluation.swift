@@ -29,12 +29,18 @@ struct CategoryEvaluation: Sendable {
     connectionIsOpen = connection.isOpen(in: days)
     let needsVote = Self.hasProposals(category) ? requirement.map(\.needsVote) ?? true : false
     let (amounts, alertAt) = (path.amounts, book.settings.alertAt)
-    walks = Reading.all(needsVote: needsVote, connectionIsOpen: connectionIsOpen).map { reading in
-      let counted = connection.counting(amounts, openCounts: reading.connectedWhereOpen)
-      let effects = Effects(of: category, in: book, reading: reading)
-      return DayWalk(
-        of: category, days: days, counted: counted, effects: effects, reading: reading, alertAt: alertAt)
+    let limit = AmountPath.limit.magnitude
+    guard category.caps.allSatisfy({ $0.versions.allSatisfy { $0.amount.minor.magnitude <= limit } }) else {
+      throw .overflow
     }
+    var walks: [DayWalk] = []
+    for reading in Reading.all(needsVote: needsVote, connectionIsOpen: connectionIsOpen) {
+      let counted = try connection.counting(amounts, openCounts: reading.connectedWhereOpen)
+      let effects = Effects(of: category, in: book, reading: reading)
+      walks.append(
+        try DayWalk(of: category, days: days, counted: counted, effects: effects, reading: reading, alertAt: alertAt))
+    }
+    self.walks = walks
   }
 
   /// The amounts as they count where open questions are read as connected.
@@ -136,9 +142,9 @@ struct ConnectionByDay: Sendable {
   func isOpen(in days: DateRange) -> Bool { changes(in: days).contains { on($0) == .undetermined } }
 
   /// The amounts of the days on which the counterparty is connected.
-  func counting(_ amounts: AmountPath, openCounts: Bool) -> AmountPath {
+  func counting(_ amounts: AmountPath, openCounts: Bool) throws(EvaluationError) -> AmountPath {
     guard let person, person.shareholdings.contains(where: { on($0.from) != .connected }) else { return amounts }
-    return amounts.counting { day in
+    return try amounts.counting { day in
       switch on(day) {
       case .connected: true
       case .notConnected: false

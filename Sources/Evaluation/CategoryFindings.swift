@@ -26,7 +26,8 @@ extension CategoryEvaluation {
   }
 
   private func breach(of key: VersionKey) -> Finding? {
-    let hits = walks.compactMap { walk in walk.versions[key].flatMap { found in found.breach.map { (walk, found, $0) } } }
+    let hits = walks.compactMap { walk in walk.versions[key].flatMap { found in found.breach.map { (walk, found, $0) } }
+    }
     guard let (walk, found, breach) = hits.max(by: { $0.2.on < $1.2.on }) else { return nil }
     let (cap, version) = named(key)
     let excess = Money(minor: breach.amount.minor - version.amount.minor, book.currency)
@@ -89,7 +90,8 @@ extension CategoryEvaluation {
 
   /// The ledger lines and plans whose amounts fall in `period`.
   private func amountFigures(in period: DateRange) -> [Evidence] {
-    let lines = category.ledger.lines.filter { $0.period.intersection(period) != nil }.map { line in
+    let known = category.ledger.lines.filter { $0.period.upTo(book.asOf)?.intersection(period) != nil }
+    let lines = known.map { line in
       Evidence("actual of \(line.period): \(line.amount)\(line.isAudited ? ", audited" : "")", source: line.source)
     }
     guard let future = period.after(book.asOf) else { return lines }
@@ -151,7 +153,7 @@ extension CategoryEvaluation {
   }
 
   private var wouldDecide: [String] {
-    (requirement?.wouldDecide ?? [])
+    (hasProposals ? requirement?.wouldDecide ?? [] : [])
       + (connectionIsOpen ? book.counterparty(of: category).map { [Self.otherLimbs(of: $0)] } ?? [] : [])
   }
 

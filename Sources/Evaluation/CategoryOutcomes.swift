@@ -19,17 +19,19 @@ extension CategoryEvaluation {
 
   private func outcome(ofCap index: Int, needed: NeededCap?) -> CapOutcome? {
     let cap = category.caps[index]
-    guard let period = cap.newest?.period else { return nil }
+    guard let newest = cap.newest?.period else { return nil }
+    let inForce = agreed { walk in
+      walk.effects.version(of: index, inForceOn: newest.to).map { cap.versions[$0] }
+    }
+    let period = inForce?.period ?? newest
     let total = Money(minor: counted.sum(of: period), book.currency)
     let isStated = period.after(book.asOf).map { future in
       path.forecastDays.contains { $0.intersection(future) != nil }
     }
     let speaks = isStated != false
-    let inForce = agreed { walk -> CapVersion? in
-      guard let last = walk.lastInForce[index], last.on >= period.to else { return nil }
-      return cap.versions[last.key.version]
+    let headroom = inForce.map {
+      DatedMoney(amount: Money(minor: $0.amount.minor - total.minor, book.currency), on: period.to)
     }
-    let headroom = inForce.map { DatedMoney(amount: Money(minor: $0.amount.minor - total.minor, book.currency), on: period.to) }
     return CapOutcome(
       id: cap.id, period: period, inForceAtEnd: inForce, total: total, forecastIsStated: isStated,
       headroom: speaks ? headroom : nil, lowestHeadroom: speaks ? agreed { $0.lowestHeadroom[index] } : nil,

@@ -27,10 +27,7 @@ public struct CategoryPath: Sendable {
   public init(of category: Category, in book: Book) throws(EvaluationError) {
     var maker = PathMaker(category: category, book: book)
     let pieces = try maker.pieces()
-    var path = AmountPath(over: try maker.horizon(with: pieces))
-    try path.add(category.ledger, upTo: book.asOf)
-    for piece in pieces { try path.add(over: piece.days, cumulative: piece.cumulative) }
-    amounts = path
+    amounts = try maker.path(of: pieces)
     forecastDays = pieces.map(\.days).sorted { ($0.from, $0.to) < ($1.from, $1.to) }
     unplaced = maker.unplaced
   }
@@ -70,7 +67,7 @@ private struct PathMaker {
     return pieces
   }
 
-  func horizon(with pieces: [ForecastPiece]) throws(EvaluationError) -> DateRange {
+  private func horizon(with pieces: [ForecastPiece]) throws(EvaluationError) -> DateRange {
     let ranges =
       category.terms.map(\.period) + category.caps.compactMap(\.span) + category.ledger.lines.map(\.period)
       + category.forecast.plans.map(\.period) + pieces.map(\.days)
@@ -81,7 +78,7 @@ private struct PathMaker {
     }
   }
 
-  private func path(of pieces: [ForecastPiece]) throws(EvaluationError) -> AmountPath {
+  func path(of pieces: [ForecastPiece]) throws(EvaluationError) -> AmountPath {
     var path = AmountPath(over: try horizon(with: pieces))
     try path.add(category.ledger, upTo: asOf)
     for piece in pieces { try path.add(over: piece.days, cumulative: piece.cumulative) }
@@ -96,7 +93,8 @@ private struct PathMaker {
     switch plan.method {
     case .even(let amount): whole = ForecastPiece(plan.period, even: amount.minor)
     case .restOfTotal(let total):
-      let rest = total.minor - (plan.period.upTo(asOf).map { known.sum(of: $0) } ?? 0)
+      let actuals = plan.period.upTo(asOf).map { known.sum(of: $0) } ?? 0
+      let rest = try EvaluationError.difference(total.minor, actuals)
       whole = ForecastPiece(future, even: max(0, rest))
     case .lastYearEvenly(let growth):
       let base = try yearBefore(plan.period)
@@ -116,18 +114,25 @@ private struct PathMaker {
     _ known: AmountPath, over days: DateRange, from first: CivilDate, growth: Ratio
   ) throws(EvaluationError) -> ForecastPiece {
     let before = known.through(first.previous)
+    let factor = try grown(growth)
     var sums: [Int64] = []
     var day = days.from
     while day <= days.to {
-      sums.append(known.through(day.yearBefore) - before)
+      let base = day.yearBefore
+      // From its second year on a plan grows what it has made itself.
+      let own = Int(base.dayNumber - days.from.dayNumber)
+      let made = try EvaluationError.exactly { () throws(QuantityError) in
+        own < 0 ? 0 : try sums[own].scaled(by: factor)
+      }
+      sums.append(try EvaluationError.sum(known.through(base) - before, made))
       day = day.next
     }
-    return ForecastPiece(days, .following(sums), factor: try grown(growth))
+    return ForecastPiece(days, .following(sums), factor: factor)
   }
 
   /// Whether anything is known of `days`: a plan that grows nothing at all states no forecast.
   private func isStated(_ days: DateRange) -> Bool {
-    category.ledger.lines.contains { $0.period.intersection(days) != nil }
+    category.ledger.lines.contains { $0.period.upTo(asOf)?.intersection(days) != nil }
       || category.forecast.plans.contains { $0.period.after(asOf)?.intersection(days) != nil }
   }
 
@@ -199,18 +204,18 @@ private struct PathMaker {
   ) throws(EvaluationError) -> [ForecastPiece] {
     let days = try future(range)
     let actuals = try range.upTo(asOf).map { past throws(EvaluationError) in try path(of: []).sum(of: past) } ?? 0
-    let rest = total.minor - actuals
+    let rest = try EvaluationError.difference(total.minor, actuals)
     guard rest >= 0 || total.minor < 0 else {
       throw .totalBelowActuals(total: total, actuals: Money(minor: actuals, total.currency), range)
     }
     let (inside, outside) = try partition(pieces, by: days)
     var present: Int64 = 0
-    for piece in inside { present += try piece.total() }
+    for piece in inside { present = try EvaluationError.sum(present, piece.total()) }
     guard present != 0 else { return outside + [ForecastPiece(days, even: rest)] }
+    if inside.count == 1, let only = inside.first { return outside + [try only.making(rest)] }
     let ratio = try EvaluationError.exactly { () throws(QuantityError) in
       try Ratio(Int128(rest), over: Int128(present))
     }
-    if inside.count == 1, let only = inside.first { return outside + [try only.scaled(by: ratio)] }
     return try outside + rescaled(inside, by: ratio)
   }
 
@@ -224,14 +229,15 @@ private struct PathMaker {
       let start = try scaled(before)
       switch piece.shape {
       case .even:
-        result.append(ForecastPiece(piece.days, even: try scaled(before + piece.total()) - start))
+        let end = try scaled(EvaluationError.sum(before, piece.total()))
+        result.append(ForecastPiece(piece.days, even: try EvaluationError.difference(end, start)))
       case .following:
         let sums = try (1...piece.days.count).map { day throws(EvaluationError) in
-          try scaled(before + piece.cumulative(day)) - start
+          try EvaluationError.difference(scaled(EvaluationError.sum(before, piece.cumulative(day))), start)
         }
         result.append(ForecastPiece(piece.days, .following(sums), factor: .one))
       }
-      before += try piece.total()
+      before = try EvaluationError.sum(before, piece.total())
     }
     return result
   }
@@ -257,20 +263,22 @@ private struct PathMaker {
     _ piece: ForecastPiece, for meeting: Meeting.ID
   ) throws(EvaluationError) -> ForecastPiece? {
     guard let held = book.meeting(meeting), held.passes(category.id) else {
-      unplaced.append(.init(amount: try piece.total(), reason: "it waits for a vote of \(meeting) that does not pass it"))
-      return nil
+      return try leaving(piece, "it waits for a vote of \(meeting) that does not pass it")
     }
     let start = max(piece.days.from, held.date.next)
     guard start > piece.days.from else { return piece }
     guard let rest = try? DateRange(from: start, to: piece.days.to) else {
-      unplaced.append(
-        .init(
-          amount: try piece.total(),
-          reason: "it starts after the vote of \(held.date), and its last day is \(piece.days.to)"))
-      return nil
+      return try leaving(piece, "it starts after the vote of \(held.date), and its last day is \(piece.days.to)")
     }
     guard case .even = piece.shape else { return ForecastPiece(rest, even: try piece.total()) }
     return ForecastPiece(rest, piece.shape, factor: piece.factor)
+  }
+
+  /// Notes that the piece has no day to fall on, unless it is nothing.
+  private mutating func leaving(_ piece: ForecastPiece, _ reason: String) throws(EvaluationError) -> ForecastPiece? {
+    let amount = try piece.total()
+    if amount != 0 { unplaced.append(.init(amount: amount, reason: reason)) }
+    return nil
   }
 }
 

@@ -18,8 +18,6 @@ struct DayWalk: Sendable {
   private(set) var uncovered: UncoveredWalk?
   /// The lowest headroom of each cap, on the first day that has it.
   private(set) var lowestHeadroom: [Int: DatedMoney] = [:]
-  /// The version in force on the last day on which each cap has one.
-  private(set) var lastInForce: [Int: (key: VersionKey, on: CivilDate)] = [:]
   /// The reading that was walked.
   let reading: Reading
   /// When terms and versions take effect.
@@ -52,25 +50,25 @@ struct DayWalk: Sendable {
 
   init(
     of category: Category, days: DateRange, counted: AmountPath, effects: Effects, reading: Reading, alertAt: Ratio
-  ) {
+  ) throws(EvaluationError) {
     self.counted = counted
     self.effects = effects
     self.reading = reading
     var day = days.from
     while day <= days.to {
       let key = effects.capInForce(on: day)
-      if key == nil || !effects.hasTerm(on: day) { noteUncovered(on: day, in: category) }
+      if key == nil || !effects.hasTerm(on: day) { try noteUncovered(on: day, in: category) }
       if let key { note(category.caps[key.cap].versions[key.version], key, on: day, alertAt: alertAt) }
       day = day.next
     }
   }
 
-  private mutating func noteUncovered(on day: CivilDate, in category: Category) {
+  private mutating func noteUncovered(on day: CivilDate, in category: Category) throws(EvaluationError) {
     let amount = counted.on(day)
     guard amount != 0 else { return }
     var walk = uncovered ?? UncoveredWalk(first: day, last: day, amount: 0, outsidePeriods: [])
     walk.last = day
-    walk.amount += amount
+    walk.amount = try EvaluationError.sum(walk.amount, amount)
     if !category.caps.contains(where: { $0.span?.contains(day) == true }) {
       let begun = walk.outsidePeriods.last.flatMap { $0.to == day.previous ? $0.from : nil }
       if begun != nil { walk.outsidePeriods.removeLast() }
@@ -98,7 +96,6 @@ struct DayWalk: Sendable {
     versions[key] = walk
 
     if -excess < lowestHeadroom[key.cap]?.amount.minor ?? Int64.max { lowestHeadroom[key.cap] = dated(-excess) }
-    lastInForce[key.cap] = (key, day)
   }
 
   /// Whether `sum` is at least `share` of `cap`, exactly.

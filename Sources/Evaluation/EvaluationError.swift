@@ -31,6 +31,20 @@ extension EvaluationError: CustomStringConvertible {
 }
 
 extension EvaluationError {
+  /// The sum, or an error where it does not fit.
+  static func sum(_ left: Int64, _ right: Int64) throws(EvaluationError) -> Int64 {
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    if overflow { throw .overflow }
+    return sum
+  }
+
+  /// The difference, or an error where it does not fit.
+  static func difference(_ left: Int64, _ right: Int64) throws(EvaluationError) -> Int64 {
+    let (difference, overflow) = left.subtractingReportingOverflow(right)
+    if overflow { throw .overflow }
+    return difference
+  }
+
   /// Runs exact arithmetic and turns its errors into those of evaluation.
   static func exactly<R>(_ body: () throws(QuantityError) -> R) throws(EvaluationError) -> R {
     do { return try body() } catch {

@@ -58,15 +58,19 @@ public struct Evaluator: Sendable {
     }
   }
 
-  /// That the votes pass on which proposals rest.
+  /// That the votes pass, or have passed, on which proposals rest: a book states dates of meetings, not their results.
   private func voteAssumptions(_ book: Book, _ categories: [CategoryOutcome]) -> [Evidence] {
     book.meetings.compactMap { meeting in
       let relying = categories.filter { category in
-        category.caps.contains { $0.versions.contains { $0.state == .voteDue && $0.meeting?.id == meeting.id } }
+        category.caps.flatMap(\.versions).contains { version in
+          version.meeting?.id == meeting.id && (version.state == .voteDue || version.state == .passed)
+        }
       }
       guard !relying.isEmpty else { return nil }
       let names = relying.map(\.id.name).joined(separator: ", ")
-      return Evidence("the vote of \(meeting.id) on \(meeting.date) passes the proposals of \(names)", source: meeting.source)
+      let verb = meeting.date > book.asOf ? "passes" : "passed"
+      return Evidence(
+        "the vote of \(meeting.id) on \(meeting.date) \(verb) the proposals of \(names)", source: meeting.source)
     }
   }
 }

@@ -44,6 +44,15 @@ struct ForecastPiece: Sendable, Equatable {
     return ForecastPiece(days, shape, factor: product)
   }
 
+  /// The amounts with their shape kept and `wanted` for their total, to the last minor unit.
+  func making(_ wanted: Int64) throws(EvaluationError) -> ForecastPiece {
+    guard case .following(let sums) = shape, let present = sums.last else { return ForecastPiece(days, even: wanted) }
+    let ratio = try EvaluationError.exactly { () throws(QuantityError) in
+      try Ratio(Int128(wanted), over: Int128(present))
+    }
+    return ForecastPiece(days, shape, factor: ratio)
+  }
+
   /// The amounts within `range` and those outside it; nil for the range means all are within.
   ///
   /// Both borders are cut at what has fallen by then, so that no cut moves an amount across another.
@@ -62,11 +71,13 @@ struct ForecastPiece: Sendable, Equatable {
     let fallen = try cumulative(before)
     switch shape {
     case .even:
-      return ForecastPiece(part, even: try cumulative(before + part.count) - fallen)
+      return ForecastPiece(part, even: try EvaluationError.difference(cumulative(before + part.count), fallen))
     case .following(let sums) where before == 0:
       return ForecastPiece(part, .following(Array(sums.prefix(part.count))), factor: factor)
     case .following:
-      let sums = try (1...part.count).map { day throws(EvaluationError) in try cumulative(before + day) - fallen }
+      let sums = try (1...part.count).map { day throws(EvaluationError) in
+        try EvaluationError.difference(cumulative(before + day), fallen)
+      }
       return ForecastPiece(part, .following(sums), factor: .one)
     }
   }

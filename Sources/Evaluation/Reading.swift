@@ -64,11 +64,15 @@ struct Effects: Sendable {
   /// The newest version whose effective date has come and whose period holds `day`.
   func capInForce(on day: CivilDate) -> VersionKey? {
     for cap in versions.indices {
-      for version in versions[cap].indices.reversed() {
-        guard periods[cap][version].contains(day), let from = versions[cap][version], from <= day else { continue }
-        return VersionKey(cap: cap, version: version)
-      }
+      if let version = version(of: cap, inForceOn: day) { return VersionKey(cap: cap, version: version) }
     }
     return nil
+  }
+
+  /// The place of that version of one cap.
+  func version(of cap: Int, inForceOn day: CivilDate) -> Int? {
+    versions[cap].indices.last { version in
+      periods[cap][version].contains(day) && versions[cap][version].map { $0 <= day } == true
+    }
   }
 }

@@ -72,7 +72,11 @@ struct ScriptFolder {
     }
     for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) where !name.hasPrefix(".") {
       let inner = Paths.join(path, name)
-      if Paths.isFolder(inner) { result += try files(in: inner) } else if name.hasSuffix(".lua") { result.append(inner) }
+      if Paths.isFolder(inner) {
+        result += try files(in: inner)
+      } else if name.hasSuffix(".lua") {
+        result.append(inner)
+      }
     }
     return result
   }

@@ -130,7 +130,7 @@ struct ScriptOptions: ParsableArguments {
       for result in results {
         output.warn(result.warnings + result.scenarios.flatMap(\.warnings))
         for scenario in result.scenarios where !scenario.printed.isEmpty {
-          Terminal.error("\(scenario.place.file), \(scenario.name), printed:\n\(scenario.printed)")
+          Terminal.error("\(scenario.place.file), \(scenario.name), printed:\n\(Self.shortened(scenario.printed))")
         }
       }
       return (results, session.control.isCancelled)
@@ -138,6 +138,13 @@ struct ScriptOptions: ParsableArguments {
       Terminal.error("\(error)")
       throw ExitStatus.book
     }
+  }
+
+  /// The beginning of what a script printed; a flood would bury the messages.
+  private static func shortened(_ text: String) -> String {
+    let limit = 4_000
+    guard text.count > limit else { return text }
+    return text.prefix(limit) + "\n… and \(text.count - limit) more characters (all of them with --format json)"
   }
 
   /// The exit status that failures of scripts ask for; nil where there are none.

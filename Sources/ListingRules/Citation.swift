@@ -1,6 +1,6 @@
 /// The rule on which a conclusion rests.
 public struct Citation: Sendable, Hashable {
-  /// The number, such as `14A.54(1)`, or a name for what is no rule, such as "the issuer's own control".
+  /// The number, such as `14A.54(1)`, or a word for what is no rule: `book`, `own control`.
   public let rule: String
   /// What it says, in our words.
   public let gist: String
@@ -22,7 +22,8 @@ public struct Citation: Sendable, Hashable {
     "14A.54(1)", "the issuer must announce, and obtain approval where needed, again before a cap is exceeded")
   /// Rule 14A.54(2): comply again before an agreement is renewed or materially changed.
   public static let materialChange = Citation(
-    "14A.54(2)", "the issuer must announce, and obtain approval where needed, before an agreement is renewed or changed")
+    "14A.54(2)", "the issuer must announce, and obtain approval where needed, before an agreement is renewed or changed"
+  )
   /// Rule 14A.36: conditional on approval by the independent shareholders.
   public static let shareholdersApproval = Citation(
     "14A.36", "the transaction is conditional on shareholders' approval; holders with a material interest abstain")
@@ -38,7 +39,8 @@ public struct Citation: Sendable, Hashable {
     verified: false)
   /// No rule: the 80% alert that the issuer has set itself.
   public static let ownControl = Citation(
-    "issuer's own control", "finance reports to senior management when a share of the cap is reached")
+    "own control", "finance reports to senior management when a share of the cap is reached")
   /// No rule: how a book is to be read.
-  public static let bookReading = Citation("reading of the book", "what the book is silent about is said, never filled in")
+  public static let bookReading = Citation(
+    "book", "what the book is silent about is said, never filled in")
 }

@@ -63,13 +63,21 @@ public struct Rule14A_76: Sendable {
   /// ``plausibleHongKongDollars`` is taken to be worth between half and twice its long-run value.
   public func isBelow(_ amount: Money, _ limit: Money) -> Verdict {
     if amount.currency == limit.currency { return amount.minor < limit.minor ? .holds : .fails }
-    let stated = rates.filter { $0.from == amount.currency && $0.to == limit.currency }.max { $0.date < $1.date }
-    if let rate = stated?.rate {
+    if let rate = rate(from: amount.currency, to: limit.currency) {
       return Self.compare(amount, at: rate, with: limit) ? .holds : .fails
     }
     guard let (low, high) = Self.plausibleHongKongDollars[amount.currency] else { return .undetermined }
     if Self.compare(amount, at: high, with: limit) { return .holds }
     return Self.compare(amount, at: low, with: limit) ? .undetermined : .fails
+  }
+
+  /// The newest rate that the book states, either way round.
+  private func rate(from: Currency, to: Currency) -> Ratio? {
+    if let direct = rates.filter({ $0.from == from && $0.to == to }).max(by: { $0.date < $1.date }) {
+      return direct.rate
+    }
+    let inverse = rates.filter { $0.from == to && $0.to == from }.max { $0.date < $1.date }
+    return inverse.flatMap { try? Ratio(Int128($0.rate.denominator), over: Int128($0.rate.numerator)) }
   }
 
   /// Bounds that no rate of recent decades has left, in Hong Kong dollars a unit: they only spare the book a rate
@@ -82,9 +90,10 @@ public struct Rule14A_76: Sendable {
   ]
 
   private static func compare(_ amount: Money, at rate: Ratio, with limit: Money) -> Bool {
-    let left = Int128(amount.minor) * Int128(rate.numerator) * Int128(limit.currency.minorUnits)
-    let right = Int128(limit.minor) * Int128(rate.denominator)
-    let (scaled, overflow) = right.multipliedReportingOverflow(by: Int128(amount.currency.minorUnits))
-    return overflow || left < scaled
+    let worth = Int128(amount.minor) * Int128(rate.numerator)
+    let (left, overflow) = worth.multipliedReportingOverflow(by: Int128(limit.currency.minorUnits))
+    // A limit is some thousand million minor units at most, so that only the amount's side can be too large.
+    if overflow { return worth < 0 }
+    return left < Int128(limit.minor) * Int128(rate.denominator) * Int128(amount.currency.minorUnits)
   }
 }

@@ -78,7 +78,9 @@ extension SizeTest {
   /// The exact ratio of a cap to a measure, through the newest stated rate where their currencies differ.
   private func ratio(of cap: Money, to measure: Money) -> Ratio? {
     guard measure.minor > 0 else { return nil }
-    let units = (Int128(cap.minor) * Int128(measure.currency.minorUnits), Int128(measure.minor) * Int128(cap.currency.minorUnits))
+    let units = (
+      Int128(cap.minor) * Int128(measure.currency.minorUnits), Int128(measure.minor) * Int128(cap.currency.minorUnits)
+    )
     guard let plain = try? Ratio(units.0, over: units.1) else { return nil }
     if cap.currency == measure.currency { return plain }
     let direct = rule.rates.filter { $0.from == cap.currency && $0.to == measure.currency }.max { $0.date < $1.date }

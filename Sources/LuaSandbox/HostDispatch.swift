@@ -29,7 +29,11 @@ extension Sandbox {
     guard case .host(let value)? = arguments.first, arguments.count == 3 else { throw malformed }
     let key = arguments[1]
     guard let setProperty = types[kind]?.setProperty else {
-      throw HostError("\(quoted(key)) of a \(typeName(kind)) cannot be assigned", token: text(key))
+      let methods = types[kind]?.methods.map(\.name) ?? []
+      throw HostError(
+        "\(quoted(key)) of a \(typeName(kind)) cannot be assigned", token: text(key),
+        hint: methods.isEmpty
+          ? nil : "a \(typeName(kind)) is changed by its methods: \(methods.joined(separator: ", "))")
     }
     try setProperty(call(text(key) ?? typeName(kind), arguments), value, key, arguments[2])
     return .none

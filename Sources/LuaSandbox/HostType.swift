@@ -39,6 +39,18 @@ public enum Operator: String, Sendable, CaseIterable {
   case lessThan
   /// `<=`, and `>=` with its operands exchanged
   case lessOrEqual
+
+  /// The operator as a script writes it.
+  public var sign: String {
+    switch self {
+    case .add: "+"
+    case .subtract, .negate: "-"
+    case .multiply: "*"
+    case .divide: "/"
+    case .lessThan: "<"
+    case .lessOrEqual: "<="
+    }
+  }
 }
 
 /// A method of a host type.

@@ -197,7 +197,7 @@ extension Sandbox {
       scratch = writer.bytes
       return true
     } catch {
-      var text = remember(error)
+      var text = remember(error, from: unsafe callee(request))
       text.withUTF8 { unsafe hr_append(reply, $0.baseAddress, $0.count) }
       return false
     }
@@ -224,6 +224,21 @@ extension Sandbox {
     }
   }
 
+  /// What the script wrote to ask this, where its line shows it.
+  @unsafe private func callee(_ request: hr_request) -> String? {
+    let slot = unsafe Int(request.slot)
+    switch unsafe request.operation {
+    case .HR_FUNCTION: return functions[slot].name
+    case .HR_METHOD, .HR_MISUSE: return methods[slot].name
+    case .HR_APPLY:
+      switch symbol(UInt32(slot)) {
+      case .defined(let symbol): return symbol.sign
+      case .refused(let sign): return sign
+      }
+    default: return nil
+    }
+  }
+
   private func symbol(_ raw: UInt32) -> OperatorSymbol {
     switch hr_operator(rawValue: raw) {
     case .HR_ADD: .defined(.add)
@@ -240,14 +255,15 @@ extension Sandbox {
   }
 
   /// Keeps what host code threw, so that it comes out whole where no script catches it; gives the text Lua carries.
-  private func remember(_ error: any Error) -> String {
+  private func remember(_ error: any Error, from callee: String?) -> String {
     let known: ScriptError
     if let error = error as? ScriptError {
       known = error
     } else {
       let refusal = error as? HostError ?? HostError("\(error)")
       known = ScriptError(
-        kind: .host, message: refusal.message, place: runningPlace, token: refusal.token, hint: refusal.hint)
+        kind: .host, message: refusal.message, place: runningPlace, token: refusal.token, callee: callee,
+        hint: refusal.hint)
     }
     let text = String(decoding: known.description.utf8.prefix(8000), as: UTF8.self)
     recent.removeAll { $0.text == text }

@@ -56,6 +56,8 @@ public struct ScriptError: Error, Sendable {
   public var place: ScriptPlace?
   /// The name at fault as the script spells it, where one is known.
   public var token: String?
+  /// The function, method or operator of the host that refused, as the script writes it; nil for Lua's own errors.
+  public var callee: String?
   /// What would help.
   public var hint: String?
   /// The script functions that were running, innermost first, at most 20.
@@ -63,13 +65,14 @@ public struct ScriptError: Error, Sendable {
 
   /// Makes an error.
   public init(
-    kind: Kind, message: String, place: ScriptPlace? = nil, token: String? = nil, hint: String? = nil,
-    traceback: [ScriptFrame] = []
+    kind: Kind, message: String, place: ScriptPlace? = nil, token: String? = nil,
+    callee: String? = nil, hint: String? = nil, traceback: [ScriptFrame] = []
   ) {
     self.kind = kind
     self.message = message
     self.place = place
     self.token = token
+    self.callee = callee
     self.hint = hint
     self.traceback = traceback
   }

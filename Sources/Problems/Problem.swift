@@ -40,7 +40,7 @@ public struct Problem: Error, Sendable, Equatable {
   }
 }
 
-/// Every problem that was found, in the order of their places.
+/// Every problem that was found, in the order of their places; those without a place come first.
 public struct Problems: Error, Sendable, Equatable {
   /// The problems; at least one.
   public let all: [Problem]
@@ -50,6 +50,8 @@ public struct Problems: Error, Sendable, Equatable {
     all = problems.enumerated().sorted { left, right in
       switch (left.element.place, right.element.place) {
       case (let one?, let other?) where one != other: one < other
+      case (nil, _?): true
+      case (_?, nil): false
       default: left.offset < right.offset
       }
     }.map(\.element)
@@ -66,7 +68,7 @@ extension Problem: CustomStringConvertible {
       let margin = String(repeating: " ", count: number.count)
       let shown = excerpt.replacing("\t", with: " ")
       lines.append("\(number) | \(shown)")
-      if let column = place.column, column <= shown.count + 1 {
+      if let column = place.column, (1...shown.count + 1).contains(column) {
         let carets = String(repeating: "^", count: max(1, min(length, shown.count - column + 1)))
         lines.append("\(margin) | " + String(repeating: " ", count: column - 1) + carets)
       }

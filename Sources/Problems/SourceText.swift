@@ -39,6 +39,9 @@ public struct SourceText: Sendable {
       severity: severity, notes: notes, hint: hint)
   }
 
+  /// Whether a line holds `token`.
+  public func holds(_ token: String, inLine number: Int) -> Bool { line(number)?.contains(token) ?? false }
+
   private static func column(ofWord word: [Character], in text: [Character]) -> Int? {
     guard !word.isEmpty, word.count <= text.count else { return nil }
     func isWordPart(_ index: Int) -> Bool {
@@ -46,7 +49,9 @@ public struct SourceText: Sendable {
     }
     let starts = 0...(text.count - word.count)
     let matches = starts.filter { Array(text[$0..<$0 + word.count]) == word }
-    let whole = matches.first { !isWordPart($0 - 1) && !isWordPart($0 + word.count) }
-    return (whole ?? matches.first).map { $0 + 1 }
+    let whole = matches.filter { !isWordPart($0 - 1) && !isWordPart($0 + word.count) }
+    // A name that is looked up is the likelier one: the same word may stand in a title before it.
+    let lookedUp = whole.first { $0 > 0 && ".:".contains(text[$0 - 1]) }
+    return (lookedUp ?? whole.first ?? matches.first).map { $0 + 1 }
   }
 }

@@ -19,7 +19,7 @@ public struct ExactDecimal: Sendable, Hashable {
   ///
   /// - Throws: ``QuantityError/notDecimal(_:)`` for an infinity or a not-a-number.
   public init(shortest number: Double) throws(QuantityError) {
-    guard number.isFinite else { throw .notDecimal("\(number)") }
+    guard number.isFinite else { throw .notDecimal(number.isNaN ? "nan" : "\(number)") }
     try self.init(parsing: "\(number)")
   }
 
@@ -89,7 +89,9 @@ private struct DecimalReader {
   private static func withoutThousandsSeparators(_ text: Substring) -> String? {
     let groups = text.split(separator: ",", omittingEmptySubsequences: false)
     guard groups.allSatisfy({ isDigits($0) }) else { return nil }
-    guard groups.count == 1 || (groups[0].count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 }) else {
+    guard groups.count > 1 else { return String(text) }
+    // `0,125` is no thousand: who writes it means a decimal comma.
+    guard groups[0].count <= 3, groups[0].first != "0", groups.dropFirst().allSatisfy({ $0.count == 3 }) else {
       return nil
     }
     return groups.joined()

@@ -12,12 +12,12 @@ public struct Ratio: Sendable, Hashable {
     guard denominator != 0 else { throw .divisionByZero }
     var (a, b) = (numerator.magnitude, denominator.magnitude)
     while b != 0 { (a, b) = (b, a % b) }
-    let divisor = a == 0 ? 1 : Int128(a)
-    let sign: Int128 = denominator < 0 ? -1 : 1
-    guard let top = Int64(exactly: sign * numerator / divisor),
-      let bottom = Int64(exactly: sign * denominator / divisor)
+    // The magnitudes are unsigned: −2¹²⁷ has no positive counterpart.
+    let isNegative = (numerator < 0) != (denominator < 0)
+    guard let bottom = Int64(exactly: denominator.magnitude / a), let top = Int128(exactly: numerator.magnitude / a),
+      let signed = Int64(exactly: isNegative ? -top : top)
     else { throw .overflow }
-    self.numerator = top
+    self.numerator = signed
     self.denominator = bottom
   }
 
@@ -39,16 +39,15 @@ public struct Ratio: Sendable, Hashable {
   public static let zero = Ratio(0)
 
   /// Whole percent: `.percent(80)` is four fifths.
-  public static func percent(_ value: Int64) -> Ratio {
-    basisPoints(value.multipliedReportingOverflow(by: 100).partialValue)
-  }
+  public static func percent(_ value: Int64) -> Ratio { parts(value, of: 100) }
 
   /// Hundredths of a percent: `.basisPoints(10)` is 0.1%.
-  public static func basisPoints(_ value: Int64) -> Ratio {
-    var (a, b) = (value.magnitude, UInt64(10_000))
+  public static func basisPoints(_ value: Int64) -> Ratio { parts(value, of: 10_000) }
+
+  private static func parts(_ value: Int64, of whole: UInt64) -> Ratio {
+    var (a, b) = (value.magnitude, whole)
     while b != 0 { (a, b) = (b, a % b) }
-    let divisor = Int64(a == 0 ? 1 : a)
-    return Ratio(lowestTerms: value / divisor, 10_000 / divisor)
+    return Ratio(lowestTerms: value / Int64(a), Int64(whole / a))
   }
 
   /// The ratio that a decimal number is.

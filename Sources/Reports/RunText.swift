@@ -60,8 +60,9 @@ public struct RunText {
     }
     switch scenario.outcome {
     case .failure(let failure):
-      lines.append(padded("verdict", 11) + ink(.bad, "NO OUTCOME") + ", " + failure.kind.rawValue)
-      lines += failure.problem.description.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }
+      // The problem itself is told on standard error, with all others.
+      let place = failure.problem.place.map { " at \($0)" } ?? ""
+      lines.append(ink(.faint, padded("verdict", 11)) + ink(.bad, "NO OUTCOME") + ": \(failure.kind.rawValue)\(place)")
     case .success(let outcome):
       lines += conclusions(outcome, against: baseline)
     }
@@ -91,18 +92,19 @@ public struct RunText {
   }
 
   private func verdict(_ outcome: Outcome) -> String {
-    let breaches = outcome.breaches.count
-    let open = outcome.undetermined.count
     if outcome.isCompliant { return ink(.good, "COMPLIANT") + " on what is stated: no breach, nothing open" }
-    var words: [String] = []
-    if breaches > 0 { words.append(breaches == 1 ? "1 breach" : "\(breaches) breaches") }
-    if open > 0 { words.append(open == 1 ? "1 question open" : "\(open) questions open") }
-    let missing = outcome.findings.count { $0.kind == .approvalMissing }
-    if missing > 0 { words.append(missing == 1 ? "1 approval missing" : "\(missing) approvals missing") }
-    let unplaced = outcome.findings.count { $0.kind == .unplaced }
-    if unplaced > 0 { words.append(unplaced == 1 ? "1 amount unplaced" : "\(unplaced) amounts unplaced") }
-    let isAgainst = breaches + missing + unplaced > 0
-    return ink(isAgainst ? .bad : .careful, isAgainst ? "NOT COMPLIANT" : "NOT DECIDED") + ": "
+    func count(_ kinds: [Finding.Kind], _ one: String, _ many: String) -> String? {
+      let number = outcome.findings.count { kinds.contains($0.kind) }
+      return number == 0 ? nil : number == 1 ? "1 \(one)" : "\(number) \(many)"
+    }
+    let words = [
+      count([.cap, .uncovered], "breach", "breaches"),
+      count([.approvalMissing], "approval missing", "approvals missing"),
+      count([.unplaced], "amount unplaced", "amounts unplaced"),
+      count([.undetermined], "question open", "questions open"),
+    ].compactMap { $0 }
+    let isDecided = outcome.findings.contains { $0.kind != .undetermined && $0.kind.isAgainstCompliance }
+    return ink(isDecided ? .bad : .careful, isDecided ? "NOT COMPLIANT" : "NOT DECIDED") + ": "
       + words.joined(separator: ", ")
   }
 

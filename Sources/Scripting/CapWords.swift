@@ -27,6 +27,11 @@ struct CapWords {
           let period = try Read.period(options.table["from"], options.table["to"], for: "the cap's days")
           let name =
             try options.table["id"] == .none ? "\(period.from.year)" : Read.text(options.table["id"], for: "id")
+          guard category.cap(.init(name)) == nil else {
+            throw HostError(
+              "category \(category.id) has a cap '\(name)' already", token: "propose",
+              hint: "write caps[\"\(name)\"]:propose(…) for a new version of it, or give the new cap an id of its own")
+          }
           try propose(host, call, options, .init(name), of: category, period: period)
           return .none
         }

@@ -95,7 +95,8 @@ struct CategoryWords {
           try host.change(.extendTerm(category.id, period, options.proposal), at: call.sourcePlace)
           return .none
         },
-        HostMethod(name: "correct", summary: "states other days for the term: correct(\"2025-07-29\", \"2028-07-28\")") {
+        HostMethod(name: "correct", summary: "states other days for the term: correct(\"2025-07-29\", \"2028-07-28\")")
+        {
           [unowned host] call in
           let (_, category) = try host.category(call)
           let period = try Read.period(call.argument(1), call.argument(2), for: "the term")

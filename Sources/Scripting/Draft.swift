@@ -30,11 +30,21 @@ extension HostError {
   /// Why a change cannot be made, with the nearest name where one is unknown.
   init(_ error: ChangeError) {
     guard case .unknown(_, let name, let known) = error else {
-      self.init(error.description)
+      self.init(error.description, hint: Self.hint(error))
       return
     }
     self.init(
       error.description + Spelling.question(name, among: known), token: name,
       hint: "known: \(known.joined(separator: ", "))")
+  }
+
+  private static func hint(_ error: ChangeError) -> String? {
+    switch error {
+    case .noGrowth: "any forecast can be changed by scale, total, set, add, shift and remove"
+    case .meetingTooEarly(_, _, let after, _): "name a day after \(after)"
+    case .negativeRatio: "a ratio of 0 takes the amounts away; a growth of -100% does too"
+    case .overlappingCap(_, _, let other, _): "propose a new version of \(other) instead, or other days"
+    default: nil
+    }
   }
 }

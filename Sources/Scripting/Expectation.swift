@@ -8,50 +8,47 @@ import WhatIf
 struct Expectation {
   private let definition: Definition
   private let script: Script
+  private let text: TableText
 
   init(_ definition: Definition, in script: Script) {
     self.definition = definition
     self.script = script
+    text = TableText(ofScenario: definition.name, in: script.source, from: definition.line)
   }
 
   /// One place where outcome and expectation differ.
   private struct Difference {
     let path: String
-    let token: String
-    let expected: String
-    let got: String
+    let statement: String
+    var notes: [String] = []
   }
 
-  /// Every difference, as a problem at the line that expects.
+  /// Every difference, as a problem at the key that expects.
   ///
   /// - Throws: ``ScenarioFailure`` for a key that no outcome has, or a value of a wrong type.
   func differences(between table: LuaTable, and outcome: Entry) throws(ScenarioFailure) -> [Problem] {
-    try compare(.table(table), outcome, path: "", token: "expect").map { difference in
-      problem(
-        "expected \(difference.path) to be \(difference.expected), but it is \(difference.got)", difference.token)
-    }
+    Problems(try compare(.table(table), outcome, path: "").map { problem($0.statement, at: $0.path, notes: $0.notes) })
+      .all
   }
 
-  private func problem(_ statement: String, _ token: String, hint: String? = nil) -> Problem {
-    let lines = script.source.lines.indices.dropFirst(definition.line - 1)
-    let start = lines.first { script.source.lines[$0].contains("expect") } ?? definition.line - 1
-    let line = lines.first { $0 >= start && script.source.lines[$0].contains(token) } ?? start
-    return script.source.problem(statement, line: line + 1, token: token, hint: hint)
+  private func problem(_ statement: String, at path: String, notes: [String] = [], hint: String? = nil) -> Problem {
+    let spot =
+      text[path.isEmpty ? "expect" : "expect.\(path)"] ?? TableText.Spot(line: definition.line, column: 1, length: 1)
+    return script.source.problem(
+      statement, line: spot.line, column: spot.column, length: spot.length, notes: notes, hint: hint)
   }
 
-  private func compare(
-    _ expected: LuaValue, _ got: Entry, path: String, token: String
-  ) throws(ScenarioFailure) -> [Difference] {
+  private func compare(_ expected: LuaValue, _ got: Entry, path: String) throws(ScenarioFailure) -> [Difference] {
     switch (expected, got) {
-    case (.table(let table), .record(let record)):
-      return try compare(table, record, path: path)
-    case (.table(let table), .list(let entries)):
-      return try compare(table, entries, path: path, token: token)
+    case (.table(let table), .record(let record)): return try compare(table, record, path: path)
+    case (.table(let table), .list(let entries)): return try compare(table, entries, path: path)
     case (.table, _):
-      throw ScenarioFailure(problem("\(path) is a single value, so it cannot be expected to be a table", token))
+      throw ScenarioFailure(
+        problem(
+          "\(path) is a single value, so it cannot be expected to be a table", at: path, hint: "it is \(shown(got))"))
     default:
-      guard try !matches(expected, got, path: path, token: token) else { return [] }
-      return [Difference(path: path, token: token, expected: shown(expected), got: shown(got))]
+      guard try !matches(expected, got, path: path) else { return [] }
+      return [Difference(path: path, statement: "expected \(path) to be \(shown(expected)), but it is \(shown(got))")]
     }
   }
 
@@ -61,41 +58,40 @@ struct Expectation {
     var differences: [Difference] = []
     for entry in table.entries {
       let name = Read.key(entry.key) ?? Read.shown(entry.key)
+      let inner = path.isEmpty ? name : "\(path).\(name)"
       guard let value = record[name] else {
         throw ScenarioFailure(
           problem(
-            "no '\(name)' in \(record.title)\(Spelling.question(name, among: record.names))", name,
+            "no '\(name)' in \(record.title)\(Spelling.question(name, among: record.names))", at: inner,
             hint: "known: \(record.names.joined(separator: ", "))"))
       }
-      let inner = path.isEmpty ? name : "\(path).\(name)"
-      differences += try compare(entry.value, value, path: inner, token: name)
+      differences += try compare(entry.value, value, path: inner)
     }
     return differences
   }
 
-  private func compare(
-    _ table: LuaTable, _ entries: [Entry], path: String, token: String
-  ) throws(ScenarioFailure) -> [Difference] {
+  private func compare(_ table: LuaTable, _ entries: [Entry], path: String) throws(ScenarioFailure) -> [Difference] {
     guard table.list.count == table.count else {
-      throw ScenarioFailure(problem("\(path) is a list, so it is expected as one: { { … }, { … } }", token))
+      throw ScenarioFailure(problem("\(path) is a list, so it is expected as one: { { … }, { … } }", at: path))
     }
     guard table.list.count == entries.count else {
-      let got = entries.enumerated().map { "\n  \($0.offset + 1). \(shown($0.element))" }.joined()
+      let expected = table.list.isEmpty ? "be empty" : "hold \(table.list.count)"
+      let got = entries.isEmpty ? "it is empty" : "it holds \(entries.count):"
       return [
         Difference(
-          path: path, token: token, expected: "\(table.list.count) of them",
-          got: entries.isEmpty ? "empty" : "\(entries.count) of them:\(got)")
+          path: path, statement: "expected \(path) to \(expected), but \(got)",
+          notes: entries.enumerated().map { "  \($0.offset + 1). \(shown($0.element))" })
       ]
     }
     var differences: [Difference] = []
     for (index, pair) in zip(table.list, entries).enumerated() {
-      differences += try compare(pair.0, pair.1, path: "\(path)[\(index + 1)]", token: token)
+      differences += try compare(pair.0, pair.1, path: "\(path)[\(index + 1)]")
     }
     return differences
   }
 
   /// Whether a single value is as expected; text is read as whatever stands opposite.
-  private func matches(_ expected: LuaValue, _ got: Entry, path: String, token: String) throws(ScenarioFailure) -> Bool {
+  private func matches(_ expected: LuaValue, _ got: Entry, path: String) throws(ScenarioFailure) -> Bool {
     do {
       switch got {
       case .none: return expected == .boolean(false)
@@ -115,9 +111,9 @@ struct Expectation {
         throw HostError("\(path) is a table, so it is expected as one, got \(Read.described(expected))")
       }
     } catch let error as HostError {
-      throw ScenarioFailure(problem(error.message, error.token ?? token, hint: error.hint))
+      throw ScenarioFailure(problem(error.message, at: path, hint: error.hint))
     } catch {
-      throw ScenarioFailure(problem("\(error)", token))
+      throw ScenarioFailure(problem("\(error)", at: path))
     }
   }
 

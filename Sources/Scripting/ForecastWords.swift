@@ -19,13 +19,16 @@ struct ForecastWords {
       edit("scale", "times a ratio: scale(2), scale(1.5, \"2026-07\")") { call, _, period in
         .scale(try Read.ratio(call.argument(1), for: "the ratio"), period)
       },
-      edit("set", "this amount instead, evenly: set(\"RMB 500 million\", 2026)", isPeriodNeeded: true) { call, book, period in
+      edit("set", "this amount instead, evenly: set(\"RMB 500 million\", 2026)", isPeriodNeeded: true) {
+        call, book, period in
         .set(try amount(call, book), try needed(period, call))
       },
-      edit("add", "this amount more, evenly: add(\"RMB 50 million\", \"2026-09\")", isPeriodNeeded: true) { call, book, period in
+      edit("add", "this amount more, evenly: add(\"RMB 50 million\", \"2026-09\")", isPeriodNeeded: true) {
+        call, book, period in
         .add(try amount(call, book), try needed(period, call))
       },
-      edit("total", "this in all, actuals included: total(\"RMB 180 million\", 2026)", isPeriodNeeded: true) { call, book, period in
+      edit("total", "this in all, actuals included: total(\"RMB 180 million\", 2026)", isPeriodNeeded: true) {
+        call, book, period in
         .total(try amount(call, book), try needed(period, call))
       },
       edit("shift", "later by a span: shift(months(1)), shift(days(10), 2026)") { call, _, period in

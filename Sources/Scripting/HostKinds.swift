@@ -43,8 +43,18 @@ struct Span: Equatable {
   var months: Int
   var days: Int
 
+  /// The most months or days of a span: more than the calendar has.
+  static let limit = 200_000
+
   func added(to date: CivilDate) throws(QuantityError) -> CivilDate {
     try date.adding(months: months).adding(days: days)
+  }
+
+  /// The sum of two spans.
+  func adding(_ other: Span) throws(QuantityError) -> Span {
+    let sum = Span(months: months + other.months, days: days + other.days)
+    guard max(sum.months.magnitude, sum.days.magnitude) <= Self.limit else { throw .overflow }
+    return sum
   }
 
   var negated: Span { Span(months: -months, days: -days) }

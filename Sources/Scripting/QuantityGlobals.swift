@@ -54,7 +54,12 @@ private func money(_ value: LuaValue, power: Int, _ currency: Currency) throws -
 }
 
 private func count(_ call: HostCall) throws -> Int {
-  if case .integer(let count) = call.argument(0), abs(count) <= 200_000 { return Int(count) }
+  if case .integer(let count) = call.argument(0) {
+    guard count.magnitude <= UInt64(Span.limit) else {
+      throw HostError("\(call.name) takes at most \(Span.limit), got \(count)", token: "\(count)")
+    }
+    return Int(count)
+  }
   throw HostError(
     "\(call.name) takes a whole number, got \(Read.described(call.argument(0)))", token: Read.token(call.argument(0)))
 }

@@ -44,7 +44,8 @@ enum QuantityWords {
       }
       let divisor = try Read.ratio(right, for: "what money is divided by")
       return try scaled(
-        a, by: Read.quantity("") { () throws(QuantityError) in
+        a,
+        by: Read.quantity("") { () throws(QuantityError) in
           try Ratio(Int128(divisor.denominator), over: Int128(divisor.numerator))
         })
     case .lessThan, .lessOrEqual:
@@ -75,7 +76,10 @@ enum QuantityWords {
         guard let parts = value.date?.components else { return .none }
         return try field(
           call, of: "date",
-          ["year": .integer(Int64(parts.year)), "month": .integer(Int64(parts.month)), "day": .integer(Int64(parts.day))])
+          [
+            "year": .integer(Int64(parts.year)), "month": .integer(Int64(parts.month)),
+            "day": .integer(Int64(parts.day)),
+          ])
       },
       describe: { $0.date?.description ?? "date" },
       apply: { operation, left, right in try dateArithmetic(operation, left, right) })
@@ -118,8 +122,7 @@ enum QuantityWords {
 
   private static func shifted(_ value: LuaValue, by span: Span) throws -> LuaValue {
     if let other = asSpan(value) {
-      let (months, days) = (other.months + span.months, other.days + span.days)
-      return .span(Span(months: months, days: days))
+      return .span(try Read.quantity("") { () throws(QuantityError) in try other.adding(span) })
     }
     let date = try Read.date(value, for: "what a span is added to")
     return .date(try Read.quantity("") { () throws(QuantityError) in try span.added(to: date) })

@@ -15,15 +15,28 @@ enum Read {
     case .string(let text):
       return try quantity(text) { () throws(QuantityError) in try Money(parsing: text, implied: implied) }
     case .integer, .number:
-      let word = implied?.code.lowercased() ?? "rmb"
       throw HostError(
-        "\(what) must be an amount of money, and a plain number has no unit",
-        token: shown(value), hint: "write \(word).million(\(shown(value))) or \"\(word.uppercased()) \(shown(value)) million\"")
+        "\(what) must be an amount of money, and a plain number has no unit", token: shown(value),
+        hint: unit(for: value, in: implied ?? .rmb))
     default: break
     }
     throw HostError(
       "\(what) must be an amount of money, got \(described(value))", token: token(value),
       hint: "write it like rmb.million(6.7) or \"RMB 6.7 million\"")
+  }
+
+  /// How a plain number is made money: from ten thousand on it is likely to be units, below to be millions.
+  private static func unit(for value: LuaValue, in currency: Currency) -> String {
+    let (number, word) = (shown(value), currency.code.lowercased())
+    let isLarge: Bool
+    switch value {
+    case .integer(let whole): isLarge = whole.magnitude >= 10_000
+    case .number(let number): isLarge = number.magnitude >= 10_000
+    default: isLarge = false
+    }
+    return isLarge
+      ? "say its unit: \(word).units(\(number)) or \"\(currency.code) \(number)\""
+      : "write \(word).million(\(number)) or \"\(currency.code) \(number) million\""
   }
 
   /// A day: a date, or text such as `"2026-09-30"`.
@@ -119,10 +132,13 @@ enum Read {
   /// Runs exact arithmetic; its errors become the script's, pointing at `text`.
   static func quantity<R>(_ text: String, _ body: () throws(QuantityError) -> R) throws -> R {
     do { return try body() } catch {
-      var hint: String?
-      if case .tooManyDecimals = error {
-        hint = "a number such as 0.1 + 0.2 carries binary digits; round it, or write the amount as text"
-      }
+      let hint: String? =
+        switch error {
+        case .tooManyDecimals: "a number such as 0.1 + 0.2 carries binary digits; round it, or write the amount as text"
+        case .noSuchDay: "a month has 28 to 31 days, and years run from 1900 to 2200"
+        case .reversedRange: "write the earlier day first"
+        default: nil
+        }
       throw HostError(error.description, token: text.isEmpty ? nil : text, hint: hint)
     }
   }
@@ -134,7 +150,8 @@ enum Read {
     case .boolean(let flag): return flag ? "true" : "false"
     case .integer(let number): return "\(number)"
     case .number(let number):
-      let text = "\(number)"
+      // The sign of what is not a number at all differs between machines.
+      let text = number.isNaN ? "nan" : "\(number)"
       return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     case .string(let text): return "'\(text.count > 60 ? text.prefix(60) + "…" : text)'"
     case .table: return "a table"

@@ -11,6 +11,15 @@ public struct ScenarioRunner {
   private let evaluator: Evaluator
   private let control: RunControl
   private let find: (_ name: String, _ beside: Script) throws(ScenarioFailure) -> Script
+  private let known = Known()
+
+  /// What files declare, so that each is loaded once for it however many scenarios build on one another.
+  private final class Known {
+    var declared: [String: [Definition]] = [:]
+  }
+
+  /// The most scenarios that one may build on: each is a fresh state.
+  private static let depth = 50
 
   /// A runner that finds the files named in `from` through `find`.
   public init(
@@ -27,14 +36,15 @@ public struct ScenarioRunner {
   ///
   /// - Throws: ``ScenarioFailure`` where the file itself cannot be loaded; a scenario's failure stands in its result.
   public func run(_ script: Script, on book: Book, expecting: Bool) throws(ScenarioFailure) -> [ScenarioResult] {
-    let declared = try loaded(script).definitions
+    let declared = try declared(by: script)
     return declared.indices.map { index in
       let definition = declared[index]
       var result = ScenarioResult(
         name: definition.name, about: definition.about,
         place: SourcePlace(file: script.shownAs, line: definition.line), hasExpectation: definition.expect != .none)
       do throws(ScenarioFailure) {
-        try run(Step(script: script, index: index, name: definition.name), on: book, expecting: expecting, into: &result)
+        try run(
+          Step(script: script, index: index, name: definition.name), on: book, expecting: expecting, into: &result)
       } catch {
         result.outcome = .failure(error)
       }
@@ -47,6 +57,14 @@ public struct ScenarioRunner {
     let script: Script
     let index: Int
     let name: String
+  }
+
+  /// What a file declares. The functions in it belong to a state that is gone: only the words count.
+  private func declared(by script: Script) throws(ScenarioFailure) -> [Definition] {
+    if let known = known.declared[script.identity] { return known }
+    let definitions = try loaded(script).definitions
+    known.declared[script.identity] = definitions
+    return definitions
   }
 
   private func loaded(_ script: Script) throws(ScenarioFailure) -> ScriptHost {
@@ -93,24 +111,31 @@ public struct ScenarioRunner {
     func isSame(_ one: Step, _ other: Step) -> Bool {
       one.script.identity == other.script.identity && one.index == other.index
     }
-    let host = try loaded(step.script)
-    let definition = host.definitions[step.index]
+    if steps.contains(where: { isSame($0, step) }) { return }
+    let definition = try declared(by: step.script)[step.index]
+    guard below.count < Self.depth else {
+      throw ScenarioFailure(
+        step.script.source.problem(
+          "a scenario cannot build on more than \(Self.depth) others, one upon another", line: definition.line,
+          token: definition.name))
+    }
     if below.contains(where: { isSame($0, step) }) {
       let circle = (below + [step]).map { "'\($0.name)'" }.joined(separator: " → ")
       throw ScenarioFailure(
         step.script.source.problem(
-          "a scenario cannot build on itself: \(circle)", line: definition.line, token: definition.name))
+          "a scenario cannot build on itself: \(circle)", line: definition.line, token: definition.name,
+          hint: "take one of them out of 'from'"))
     }
     for parent in definition.parents {
       try stack(self.parent(parent, of: step, definition), below: below + [step], into: &steps)
     }
-    if !steps.contains(where: { isSame($0, step) }) { steps.append(step) }
+    steps.append(step)
   }
 
   private func parent(_ value: LuaValue, of step: Step, _ definition: Definition) throws(ScenarioFailure) -> Step {
     switch value {
     case .host(let host):
-      let local = try loaded(step.script).definitions
+      let local = try declared(by: step.script)
       return Step(script: step.script, index: host.place, name: local[host.place].name)
     case .string(let text):
       let parts = text.split(separator: "#", maxSplits: 1).map(String.init)
@@ -118,7 +143,12 @@ public struct ScenarioRunner {
       do throws(ScenarioFailure) { script = try find(parts.first ?? text, step.script) } catch {
         throw ScenarioFailure(problem(error.problem.statement, text, of: step, definition, hint: error.problem.hint))
       }
-      let names = try loaded(script).definitions.map(\.name)
+      let names: [String]
+      do throws(ScenarioFailure) { names = try declared(by: script).map(\.name) } catch {
+        var problem = error.problem
+        problem.notes.append("named in 'from' of scenario '\(step.name)', \(step.script.shownAs):\(definition.line)")
+        throw ScenarioFailure(problem, kind: error.kind)
+      }
       return try named(parts.count > 1 ? parts[1] : nil, among: names, text, script, of: step, definition)
     default:
       throw ScenarioFailure(problem("'from' takes scenarios and file names", "from", of: step, definition))
@@ -136,7 +166,8 @@ public struct ScenarioRunner {
     }
     if names.count == 1 { return Step(script: script, index: 0, name: names[0]) }
     let statement = names.isEmpty ? "\(script.shownAs) declares no scenario" : "\(script.shownAs) has several scenarios"
-    let hint = names.isEmpty ? nil : "name one: \"\(text)#\(names[0])\"; its scenarios: \(names.joined(separator: ", "))"
+    let hint =
+      names.isEmpty ? nil : "name one: \"\(text)#\(names[0])\"; its scenarios: \(names.joined(separator: ", "))"
     throw ScenarioFailure(problem(statement, text, of: step, definition, hint: hint))
   }
 
@@ -182,6 +213,6 @@ public struct ScenarioRunner {
   }
 
   private func declaresChange(_ step: Step) -> Bool {
-    (try? loaded(step.script).definitions[step.index].change != nil) ?? false
+    (try? declared(by: step.script)[step.index].change != nil) ?? false
   }
 }

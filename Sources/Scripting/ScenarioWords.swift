@@ -50,8 +50,10 @@ struct ScenarioWords {
     }
     let name = try Read.text(call.argument(0), for: "the scenario's name")
     guard !name.allSatisfy(\.isWhitespace) else { throw HostError("a scenario needs a name", token: "scenario") }
-    guard !host.definitions.contains(where: { $0.name == name }), host.pending[name] == nil else {
-      throw HostError("two scenarios of this file are called '\(name)'", token: name, hint: "give each its own name")
+    if let first = host.definitions.first(where: { $0.name == name })?.line ?? host.pending[name] {
+      throw HostError(
+        "two scenarios of this file are called '\(name)'", token: name,
+        hint: "the other is on line \(first); give each its own name")
     }
     let line = call.place?.line ?? 0
     host.pending[name] = line
@@ -65,13 +67,13 @@ struct ScenarioWords {
           hint: "write scenario \"\(name)\" { change = function(book) … end }")
       }
       host.pending[name] = nil
-      host.definitions.append(try ScenarioWords.definition(name, parts, line: line))
+      host.definitions.append(try ScenarioWords(host: host).definition(name, parts, line: line))
       return Kind.scenario.value(host.definitions.count - 1)
     }
   }
 
-  private static func definition(_ name: String, _ parts: LuaTable, line: Int) throws -> Definition {
-    try Read.onlyKeys(of: parts, among: keys, in: "scenario '\(name)'")
+  private func definition(_ name: String, _ parts: LuaTable, line: Int) throws -> Definition {
+    try Read.onlyKeys(of: parts, among: Self.keys, in: "scenario '\(name)'")
     let about = parts["about"] == .none ? nil : try Read.text(parts["about"], for: "'about'")
     var change: LuaFunction?
     switch parts["change"] {
@@ -94,7 +96,7 @@ struct ScenarioWords {
       expect: parts["expect"])
   }
 
-  private static func parents(_ value: LuaValue, of name: String) throws -> [LuaValue] {
+  private func parents(_ value: LuaValue, of name: String) throws -> [LuaValue] {
     let list: [LuaValue]
     switch value {
     case .none: return []
@@ -104,6 +106,11 @@ struct ScenarioWords {
     for parent in list {
       if case .string = parent { continue }
       if case .host(let host) = parent, host.isOf(.scenario) { continue }
+      if case .function = parent, let (name, _) = host.pending.min(by: { $0.value < $1.value }) {
+        throw HostError(
+          "scenario '\(name)' has no body, so nothing can build on it", token: "from",
+          hint: "write scenario \"\(name)\" { change = function(book) … end }")
+      }
       throw HostError(
         "'from' of scenario '\(name)' takes scenarios and file names, got \(Read.described(parent))",
         token: Read.token(parent) ?? "from", hint: "write from = { \"double-hardware.lua\", late }")

@@ -27,14 +27,26 @@ extension ScenarioFailure {
     let (statement, hint) = Self.words(error)
     guard let place = error.place, place.file == script.shownAs else {
       self.init(
-        Problem(statement, at: SourcePlace(file: script.shownAs, line: 1, column: 1), hint: hint), kind: Self.kind(error))
+        Problem(statement, at: SourcePlace(file: script.shownAs, line: 1, column: 1), hint: hint),
+        kind: Self.kind(error))
       return
     }
     let calls = error.traceback.dropFirst().filter { $0.place.line != place.line }
       .map { "called from line \($0.place.line)" + ($0.function.map { ", in \($0)" } ?? "") }
+    let (line, token) = Self.spot(of: error, line: place.line, in: script.source)
     self.init(
-      script.source.problem(statement, line: place.line, token: error.token, notes: calls, hint: hint),
-      kind: Self.kind(error))
+      script.source.problem(statement, line: line, token: token, notes: calls, hint: hint), kind: Self.kind(error))
+  }
+
+  /// The line and the word at fault: what the error names, else the function of the language that refused.
+  private static func spot(of error: ScriptError, line: Int, in source: SourceText) -> (Int, String?) {
+    let tokens = [error.token, error.callee].compactMap { $0 }
+    if error.callee == "scenario", let token = error.token {
+      // The table of a scenario runs over many lines, and Lua tells only of the first.
+      let lines = (line..<line + 200).first { source.holds(token, inLine: $0) }
+      if let found = lines { return (found, token) }
+    }
+    return (line, tokens.first { source.holds($0, inLine: line) })
   }
 
   private static func kind(_ error: ScriptError) -> Kind {
@@ -46,16 +58,23 @@ extension ScenarioFailure {
     case .syntax(let isIncomplete):
       (
         "this is not Lua: \(error.message)",
-        error.hint ?? (isIncomplete ? "the file ends too early: an 'end', a bracket or a quote is missing" : nil)
+        error.hint ?? (isIncomplete ? PlainWords.endsTooEarly : PlainWords.hint(forSyntax: error.message))
       )
     case .steps:
-      ("the script used up its instructions and was ended", "look for a loop that never ends; --limit-instructions raises the limit")
+      (
+        "the script used up its instructions and was ended",
+        "look for a loop that never ends; --limit-instructions raises the limit"
+      )
     case .memory:
-      ("the script used up its memory and was ended", "look for a table or text that grows; --limit-memory raises the limit")
+      (
+        "the script used up its memory and was ended",
+        "look for a table or text that grows, or a function that calls itself; --limit-memory raises the limit"
+      )
     case .time: ("the script used up its time and was ended", "--limit-time raises the limit")
     case .output: ("the script printed too much and was ended", "print less")
     case .interrupted: ("interrupted", nil)
-    case .runtime, .host: (error.message, error.hint)
+    case .host: (error.message, error.hint)
+    case .runtime: PlainWords.said(error.message)
     }
   }
 }

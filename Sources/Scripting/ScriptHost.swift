@@ -22,31 +22,19 @@ final class ScriptHost {
 
   init(_ script: Script, budget: Budget, control: RunControl) throws(ScenarioFailure) {
     self.script = script
-    let types = BookWords(host: self).types + CategoryWords(host: self).types + CapWords(host: self).types
-      + MeetingWords(host: self).types + OutcomeWords(host: self).types + ScenarioWords(host: self).types
-      + QuantityGlobals(host: self).types + QuantityWords.types
-    let globals = ScenarioWords(host: self).globals + QuantityGlobals(host: self).globals
+    let globals = Language.globals(self)
     let names = globals.map(\.0)
     do {
       let sandbox = try Sandbox(
-        budget: budget, types: Dictionary(uniqueKeysWithValues: types.map { ($0.0.host, $0.1) }), globals: globals,
-        missingGlobal: { name in
-          HostError(
-            "no '\(name)' is known here\(Spelling.question(name, among: names + Self.libraryNames))", token: name,
-            hint: "words of the language: \(names.filter { Currency(code: $0) == nil }.joined(separator: ", ")), rmb, hkd, usd")
-        })
+        budget: budget,
+        types: Dictionary(uniqueKeysWithValues: Language.types(self).map { ($0.0.host, $0.1) }), globals: globals,
+        missingGlobal: { Language.missing($0, among: names) })
       self.sandbox = sandbox
       control.watch(sandbox.interruption)
     } catch {
       throw ScenarioFailure(error, in: script)
     }
   }
-
-  /// What plain Lua brings, for the nearest name of a misspelt one.
-  private static let libraryNames = [
-    "assert", "error", "ipairs", "math", "next", "pairs", "pcall", "print", "select", "string", "table", "tonumber",
-    "tostring", "type", "utf8", "xpcall",
-  ]
 
   /// What `print` wrote.
   var output: String { sandbox?.output ?? "" }

@@ -14,6 +14,7 @@ extension Book {
     case .correctCap(let id, let cap, let version, let amount):
       return try correcting(cap, version, of: id, to: amount)
     case .extendTerm(let id, let period, let proposal):
+      try requireMeeting(of: proposal)
       return try changing(id) { category throws(ChangeError) in
         category.terms.append(Term(period: period, standing: .proposed(proposal), source: nil))
       }
@@ -141,7 +142,9 @@ extension Book {
       let version = CapVersion(
         id: .init(count == 0 ? "scenario" : "scenario-\(count + 1)"), amount: proposed.amount, period: period,
         standing: .proposed(proposed.proposal), source: Source("proposed by the scenario"))
-      if let index { category.caps[index].versions.append(version) } else {
+      if let index {
+        category.caps[index].versions.append(version)
+      } else {
         category.caps.append(Cap(id: cap, versions: [version]))
       }
     }

@@ -167,7 +167,8 @@ import Testing
 
   @Test func `the classes disclosed stand beside the largest caps they speak of`() throws {
     #expect(book.disclosures.map(\.category.name) == ["cloud", "idc", "hardware", "api"])
-    #expect(book.disclosures.map(\.ratioClass) == [.aboveFivePercent, .uptoFivePercent, .aboveFivePercent, .uptoFivePercent])
+    #expect(
+      book.disclosures.map(\.ratioClass) == [.aboveFivePercent, .uptoFivePercent, .aboveFivePercent, .uptoFivePercent])
     #expect(try book.disclosures.map(\.largestCap) == [rmb("6000"), rmb("150"), rmb("1500"), rmb("50")])
     #expect(try book.disclosures.allSatisfy { try $0.date == day("2026-04-23") })
   }

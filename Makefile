@@ -1,0 +1,51 @@
+# One command each, the same here and in CI.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run build test lint format check-memory fuzz bench clean
+
+release := swift build -c release --static-swift-stdlib
+
+# `make fuzz` takes these from its command line too: make fuzz SEED=7 BOOKS=50000
+SEED := $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
+BOOKS := 20000
+ROUNDS := 50000
+
+help: ## Lists these commands
+	@echo 'Headroom. Debian packages that a command lacks are installed with apt.'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+	@echo 'Tiers: fast (every commit) is lint and test, as .ci/run; slower are check-memory, fuzz and bench.'
+
+run: build ## Builds, then shows what doubled hardware procurement does to the caps
+	@.build/release/headroom run Scenarios/kingsoft-xiaomi/double-hardware.lua
+
+build: ## Builds the program for release: .build/release/headroom
+	@.ci/install lua
+	$(release) --product headroom >&2
+
+test: ## Runs all tests
+	@.ci/install lua
+	swift test
+
+lint: ## Checks format, imports and layout
+	@.ci/install lua jq
+	@.ci/lint
+
+format: ## Formats the Swift sources in place
+	swift format --in-place --recursive Sources Tests Package.swift
+
+check-memory: ## Tests the Lua edge under the address and undefined-behaviour sanitizers
+	@.ci/install lua
+	@.ci/check-memory
+
+fuzz: ## Runs all tests with a new seed and many more random books
+	@.ci/install lua
+	@echo 'Again: make fuzz SEED=$(SEED) BOOKS=$(BOOKS) ROUNDS=$(ROUNDS)'
+	HEADROOM_TEST_SEED=$(SEED) HEADROOM_TEST_BOOKS=$(BOOKS) HEADROOM_TEST_ROUNDS=$(ROUNDS) swift test
+
+bench: ## Measures an evaluation, a scenario and a call from Lua, each beside a yardstick
+	@.ci/install lua lua-program
+	$(release) --product HeadroomBench >&2
+	@.build/release/HeadroomBench
+
+clean: ## Removes what was built
+	rm -rf .build

@@ -1,0 +1,32 @@
+import LuaSandbox
+import Problems
+import Quantities
+
+/// The whole language in one place: every kind of value that a script meets, and every global word.
+enum Language {
+  /// The types by their kinds: from this one table Lua dispatches, and the editors' notes are checked.
+  static func types(_ host: ScriptHost) -> [(Kind, HostType)] {
+    BookWords(host: host).types + CategoryWords(host: host).types + CapWords(host: host).types
+      + MeetingWords(host: host).types + OutcomeWords(host: host).types + ScenarioWords(host: host).types
+      + QuantityGlobals(host: host).types + QuantityWords.types
+  }
+
+  /// The global words.
+  static func globals(_ host: ScriptHost) -> [(String, Global)] {
+    ScenarioWords(host: host).globals + QuantityGlobals(host: host).globals
+  }
+
+  /// The error for a global name that nothing defines.
+  static func missing(_ name: String, among globals: [String]) -> HostError {
+    let words = globals.filter { Currency(code: $0) == nil }.joined(separator: ", ")
+    return HostError(
+      "no '\(name)' is known here\(Spelling.question(name, among: globals + libraryNames))", token: name,
+      hint: "words of the language: \(words), rmb, hkd, usd")
+  }
+
+  /// What plain Lua brings, for the nearest name of a misspelt one.
+  private static let libraryNames = [
+    "assert", "error", "ipairs", "math", "next", "pairs", "pcall", "print", "select", "string", "table", "tonumber",
+    "tostring", "type", "utf8", "xpcall",
+  ]
+}

@@ -1,0 +1,4 @@
+scenario "Double hardware" {
+  change = function(book)
+    book.categories.hardware.forecast:scale(2)
+  end,

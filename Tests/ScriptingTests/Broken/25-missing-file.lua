@@ -1,0 +1,3 @@
+scenario "Both at once" {
+  from = { "double-hardwear.lua" },
+}

@@ -1,0 +1,3 @@
+scenario "Both at once" {
+  from = { "../../../Scenarios/kingsoft-xiaomi/double-hardware.lua" },
+}
