@@ -24,13 +24,14 @@ struct TextTable {
 
   mutating func add(_ cells: [Cell]) { rows.append(cells) }
 
-  /// The lines; a gap of two spaces, or of one where the table would not fit.
+  /// The lines; a gap of two spaces, or of one where the table would not fit, or a row as a sentence where that would not either.
   func lines(_ ink: Ink, width: Int, indent: Int = 0) -> [String] {
     let widths = sides.indices.map { column in
       rows.map { $0.indices.contains(column) ? $0[column].text.count : 0 }.max() ?? 0
     }
-    let isWide = widths.reduce(indent, +) + 2 * (widths.count - 1) > width
-    let gap = String(repeating: " ", count: isWide ? 1 : 2)
+    let room = width - widths.reduce(indent, +)
+    guard room >= widths.count - 1 else { return sentences(ink, width: width, indent: indent) }
+    let gap = String(repeating: " ", count: room < 2 * (widths.count - 1) ? 1 : 2)
     return rows.map { row in
       var line = String(repeating: " ", count: indent)
       for (column, cell) in row.enumerated() {
@@ -43,6 +44,20 @@ struct TextTable {
         }
       }
       return line
+    }
+  }
+}
+
+extension TextTable {
+  /// The rows as sentences that wrap: the first cell and those without a title, then each figure behind its title.
+  private func sentences(_ ink: Ink, width: Int, indent: Int) -> [String] {
+    let titles = rows[0].map(\.text)
+    return rows.dropFirst().flatMap { row -> [String] in
+      let cells = zip(titles, row).dropFirst().map { title, cell in title.isEmpty ? cell.text : "\(title) \(cell.text)"
+      }
+      let inset = String(repeating: " ", count: indent + 2)
+      let name = row[0].text.isEmpty ? [] : [String(repeating: " ", count: indent) + row[0].text]
+      return name + wrapped(cells.joined(separator: ", "), lead: inset, width: width, ink: ink)
     }
   }
 }

@@ -78,7 +78,10 @@ public struct TestText {
         lines += problem.description.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }
       }
     }
-    for failure in summary.fileFailures { lines += [ink(.bad, "ERROR"), failure.problem.description] }
+    for failure in summary.fileFailures {
+      lines.append(ink(.bad, "ERROR") + (failure.problem.place.map { "  \($0.file)" } ?? ""))
+      lines += failure.problem.description.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }
+    }
     lines.append("")
     lines.append(
       "\(summary.passed) passed, \(summary.failed) failed"
