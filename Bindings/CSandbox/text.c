@@ -10,6 +10,11 @@ void hr_push_text(lua_State *L, int index) {
   const hr_value *value = hr_to_value(L, index);
   switch (lua_type(L, index)) {
     case LUA_TNUMBER:
+      /* The sign of a not-a-number differs between machines. */
+      if (!lua_isinteger(L, index) && lua_tonumber(L, index) != lua_tonumber(L, index)) {
+        lua_pushstring(L, "nan");
+        break;
+      } /* fall through */
     case LUA_TSTRING:
       lua_pushvalue(L, index);
       lua_tolstring(L, -1, NULL);

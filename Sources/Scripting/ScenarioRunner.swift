@@ -16,6 +16,7 @@ public struct ScenarioRunner {
   /// What files declare, so that each is loaded once for it however many scenarios build on one another.
   private final class Known {
     var declared: [String: [Definition]] = [:]
+    var untouched: Entry?
   }
 
   /// The most scenarios that one may build on: each is a fresh state.
@@ -91,13 +92,14 @@ public struct ScenarioRunner {
       book = draft.book
       result.changes += draft.changes
     }
-    result.warnings = warnings(on: result, step, changed: book != baseline)
+    result.warnings = warnings(on: result, step)
     let outcome: Outcome
     do { outcome = try evaluator.evaluate(book) } catch {
       throw ScenarioFailure(
         step.script.source.problem("\(error)", line: result.place.line, token: step.name))
     }
     result.outcome = .success(outcome)
+    result.warnings += try idleness(of: result, step, outcome, untouched: untouched(baseline))
     guard expecting, result.hasExpectation else { return }
     let host = try loaded(step.script)
     defer { result.printed += host.output }
@@ -182,7 +184,7 @@ public struct ScenarioRunner {
 
   // MARK: What may not have been meant
 
-  private func warnings(on result: ScenarioResult, _ step: Step, changed: Bool) -> [Problem] {
+  private func warnings(on result: ScenarioResult, _ step: Step) -> [Problem] {
     let source = step.script.source
     func warning(_ statement: String, at place: SourcePlace?, hint: String? = nil) -> Problem {
       guard let place, place.file == step.script.shownAs else {
@@ -204,15 +206,31 @@ public struct ScenarioRunner {
       }
       before[datum] = applied
     }
-    if !changed, result.changes.isEmpty, declaresChange(step) {
-      warnings.append(
-        source.problem(
-          "scenario '\(step.name)' changes nothing", line: result.place.line, token: step.name, severity: .warning))
-    }
     return warnings
   }
 
-  private func declaresChange(_ step: Step) -> Bool {
-    (try? declared(by: step.script)[step.index].change != nil) ?? false
+  /// A warning where the scenario declares a change that makes no difference.
+  private func idleness(
+    of result: ScenarioResult, _ step: Step, _ outcome: Outcome, untouched: Entry?
+  ) throws(ScenarioFailure) -> [Problem] {
+    let declares = try declared(by: step.script)[step.index].change != nil || !result.changes.isEmpty
+    // Where each single change was warned about, nothing is left to say.
+    guard declares, outcome.entry == untouched, result.changes.isEmpty || !result.changes.allSatisfy(\.isWithoutEffect)
+    else { return [] }
+    let statement =
+      result.changes.isEmpty
+      ? "scenario '\(step.name)' changes nothing"
+      : "the changes of scenario '\(step.name)' make no difference to the outcome"
+    return [
+      step.script.source.problem(
+        statement, line: result.place.line, token: step.name, severity: .warning)
+    ]
+  }
+
+  /// What is concluded of the unchanged book, as scripts read it; nil where that cannot be computed.
+  private func untouched(_ book: Book) -> Entry? {
+    if let outcome = known.untouched { return outcome }
+    known.untouched = try? evaluator.evaluate(book).entry
+    return known.untouched
   }
 }
