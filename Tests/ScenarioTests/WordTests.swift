@@ -51,11 +51,11 @@ import Testing
     #expect((ending.status, ending.errors) == (0, ""), "\(ending.output)")
   }
 
-  /// Each of these as a scenario of its own is done, without a warning, and has made a change.
+  /// Each of these as a scenario of its own is done, and has made a change.
   private func expectChanges(_ words: [String]) throws {
     let script = words.map { "scenario [=[\($0)]=] { change = function(book) \($0) end }" }.joined(separator: "\n")
     let book = "Scenarios/kingsoft-xiaomi/book.yaml"
-    let ending = try headroom("run", "-", "--book", book, "--format", "json", input: script)
+    let ending = try headroom("run", "-", "--quiet", "--book", book, "--format", "json", input: script)
     #expect((ending.status, ending.errors) == (0, ""))
     let scenarios = try ending.json().at("books.0.scenarios").elements
     #expect(scenarios.count == words.count)

@@ -123,7 +123,9 @@ func refusedParent(text: String, line: Int, expected: String) throws {
     ("book.categories.hardware.forecast:scale(1)", [2]), ("book.categories.api.forecast:scale(3)", [2]),
     ("book.meetings['agm-2026']:move('2026-06-30')", [2]),
     ("book.categories.idc.caps[2026]:correct('100 million')", [2]),
-    ("book.categories.hardware.forecast:remove(2025)", [2]), ("book.shareholdings.xiaomi:no_other_limb(false)", []),
+    ("book.categories.hardware.forecast:remove(2025)", [2]), ("book.shareholdings.xiaomi:no_other_limb(false)", [1]),
+    // No vote is needed for IDC services, so that none can be lost.
+    ("book.meetings['agm-2026']:reject('idc')", [1]),
     ("book.meetings['agm-2026']:move('2026-07-01')\nbook.meetings['agm-2026']:move('2026-07-02')", [3]),
     ("local f = book.categories.idc.forecast\nf:total('90.5 million', 2026)\nf:total('91 million', 2026)", [4]),
     ("book.issuer.revenue = '1 million'\nbook.issuer.revenue = '2 million'", [3]),
