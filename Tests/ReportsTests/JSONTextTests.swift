@@ -1,5 +1,6 @@
 import Foundation
 import Headroom
+import Reports
 import Testing
 
 /// JSON as it is written: exact, in order, and read back as the same by any reader.
