@@ -48,33 +48,31 @@ extension Book {
   private func changing(
     _ id: Category.ID, _ body: (inout Category) throws(ChangeError) -> Void
   ) throws(ChangeError) -> Book {
-    guard let index = categories.firstIndex(where: { $0.id == id }) else {
-      throw .unknown(kind: "category", name: id.name, known: categories.map(\.id.name))
-    }
-    var copy = self
-    try body(&copy.categories[index])
-    return copy
+    try changing(id, in: \.categories, "category", by: \.id, body)
   }
 
   private func changing(
     _ id: Meeting.ID, _ body: (inout Meeting) throws(ChangeError) -> Void
   ) throws(ChangeError) -> Book {
-    guard let index = meetings.firstIndex(where: { $0.id == id }) else {
-      throw .unknown(kind: "meeting", name: id.name, known: meetings.map(\.id.name))
-    }
-    var copy = self
-    try body(&copy.meetings[index])
-    return copy
+    try changing(id, in: \.meetings, "meeting", by: \.id, body)
   }
 
   private func changing(
     _ id: ConnectedPerson.ID, _ body: (inout ConnectedPerson) throws(ChangeError) -> Void
   ) throws(ChangeError) -> Book {
-    guard let index = people.firstIndex(where: { $0.id == id }) else {
-      throw .unknown(kind: "connected person", name: id.name, known: people.map(\.id.name))
+    try changing(id, in: \.people, "connected person", by: \.id, body)
+  }
+
+  /// A copy in which the element of that name is changed.
+  private func changing<Element>(
+    _ id: Identifier<Element>, in list: WritableKeyPath<Book, [Element]>, _ kind: String,
+    by name: KeyPath<Element, Identifier<Element>>, _ body: (inout Element) throws(ChangeError) -> Void
+  ) throws(ChangeError) -> Book {
+    guard let index = self[keyPath: list].firstIndex(where: { $0[keyPath: name] == id }) else {
+      throw .unknown(kind: kind, name: id.name, known: self[keyPath: list].map { $0[keyPath: name].name })
     }
     var copy = self
-    try body(&copy.people[index])
+    try body(&copy[keyPath: list][index])
     return copy
   }
 
