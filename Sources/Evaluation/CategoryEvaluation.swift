@@ -11,6 +11,8 @@ struct CategoryEvaluation: Sendable {
   let requirement: RequirementVerdict?
   /// One walk a reading; none where the book does not hold the category's caps.
   let walks: [DayWalk]
+  /// What is without cover in some readings beyond what is so in all.
+  let openUncovered: DayWalk.UncoveredWalk?
   let connectionIsOpen: Bool
 
   init(of category: Category, in book: Book, rulebook: Rulebook) throws(EvaluationError) {
@@ -22,7 +24,7 @@ struct CategoryEvaluation: Sendable {
     let tested = Self.testedOn(category, book)
     requirement = category.largestCap.map { sizeTest.requirement(largestCap: $0, on: tested) }
     guard category.capsUnstated == nil, let days = Self.days(of: category, path.amounts) else {
-      (walks, connectionIsOpen) = ([], false)
+      (walks, openUncovered, connectionIsOpen) = ([], nil, false)
       return
     }
     let connection = ConnectionByDay(book.counterparty(of: category), rulebook: rulebook)
@@ -41,6 +43,21 @@ struct CategoryEvaluation: Sendable {
         try DayWalk(of: category, days: days, counted: counted, effects: effects, reading: reading, alertAt: alertAt))
     }
     self.walks = walks
+    openUncovered = try Self.uncovered(from: walks)
+  }
+
+  /// What the first walk leaves without cover beyond the last: a reading with a vote, or still connected, leaves all days
+  /// uncovered that another does.
+  private static func uncovered(from walks: [DayWalk]) throws(EvaluationError) -> DayWalk.UncoveredWalk? {
+    guard let most = walks.first, let least = walks.last, let more = most.uncovered, let less = least.uncovered else {
+      return nil
+    }
+    let span = try EvaluationError.exactly { () throws(QuantityError) in try DateRange(from: more.first, to: more.last)
+    }
+    let days = span.days.filter { most.isUncovered($0) && !least.isUncovered($0) }
+    guard let first = days.first, let last = days.last else { return nil }
+    let amount = try EvaluationError.difference(more.amount, less.amount)
+    return DayWalk.UncoveredWalk(first: first, last: last, amount: amount, outsidePeriods: [])
   }
 
   /// The amounts as they count where open questions are read as connected.
@@ -102,7 +119,7 @@ struct CategoryEvaluation: Sendable {
       guard let uncovered = walk.uncovered, let days = try? DateRange(from: uncovered.first, to: uncovered.last),
         let shared = span.intersection(days)
       else { return false }
-      return shared.days.contains { walk.counted.on($0) != 0 && !walk.isCovered($0) }
+      return shared.days.contains { walk.isUncovered($0) }
     }
   }
 
@@ -115,8 +132,10 @@ struct CategoryEvaluation: Sendable {
 }
 
 extension DayWalk {
-  /// Whether a term and a cap are in force on `day`.
-  func isCovered(_ day: CivilDate) -> Bool { effects.hasTerm(on: day) && effects.capInForce(on: day) != nil }
+  /// Whether something falls on `day`, and no term or no cap is in force on it.
+  func isUncovered(_ day: CivilDate) -> Bool {
+    counted.on(day) != 0 && !(effects.hasTerm(on: day) && effects.capInForce(on: day) != nil)
+  }
 }
 
 /// The connection of a counterparty, day by day; a book without counterparty counts as connected.

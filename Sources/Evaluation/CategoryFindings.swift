@@ -107,29 +107,38 @@ extension CategoryEvaluation {
 
   // MARK: Without cover
 
+  /// What every reading leaves without cover is a breach, with the later first day; what some leave so is undetermined.
   private func uncoveredFindings() -> [Finding] {
     let hits = walks.compactMap { walk in walk.uncovered.map { (walk, $0) } }
-    guard let (walk, found) = hits.max(by: { $0.1.first < $1.1.first }),
-      let days = try? DateRange(from: found.first, to: found.last)
-    else { return [] }
+    guard let (most, _) = hits.first else { return [] }
+    guard hits.count == walks.count, let (walk, found) = hits.last else {
+      guard let (walk, found) = hits.max(by: { $0.1.first < $1.1.first }) else { return [] }
+      return [uncovered(found, in: walk, isCertain: false, others: hits.map(\.1.first))]
+    }
+    return [uncovered(found, in: walk, isCertain: true, others: hits.map(\.1.first))]
+      + [openUncovered].compactMap { $0.map { uncovered($0, in: most, isCertain: false, others: [], isMore: true) } }
+  }
+
+  private func uncovered(
+    _ found: DayWalk.UncoveredWalk, in walk: DayWalk, isCertain: Bool, others: [CivilDate], isMore: Bool = false
+  ) -> Finding {
     let amount = Money(minor: found.amount, book.currency)
-    let isCertain = hits.count == walks.count
+    let hasTerm = walk.effects.hasTerm(on: found.first)
     var finding = Finding(
-      isCertain ? .uncovered : .undetermined, category.id,
-      rule: walk.effects.hasTerm(on: found.first) ? .annualCap : .materialChange,
-      "\(category.id) trades \(amount) from \(found.first) to \(found.last) on days without "
-        + (walk.effects.hasTerm(on: found.first) ? "a cap in force" : "a term in force")
-        + (isCertain ? "" : ", if \(opening(of: walk))"))
+      isCertain ? .uncovered : .undetermined, category.id, rule: hasTerm ? .annualCap : .materialChange,
+      "\(category.id) trades \(isMore ? "another " : "")\(amount) from \(found.first) to \(found.last) on days without "
+        + (hasTerm ? "a cap in force" : "a term in force") + (isCertain ? "" : ", if \(opening(of: walk))"))
     finding.on = found.first
     finding.until = found.last
-    finding.otherwiseOn = hits.map(\.1.first).min().flatMap { $0 == found.first ? nil : $0 }
+    finding.otherwiseOn = others.min().flatMap { $0 == found.first ? nil : $0 }
     finding.amount = amount
+    let days = (try? DateRange(from: found.first, to: found.last)) ?? DateRange(on: found.first)
     finding.figures =
       category.terms.map { term in
         Evidence("term \(term.period), \(standing(term.standing))", source: term.source)
       } + amountFigures(in: days)
     finding.wouldDecide = isCertain ? [] : wouldDecide
-    return [finding]
+    return finding
   }
 
   private func standing(_ standing: Standing) -> String {

@@ -3,6 +3,8 @@ import Problems
 /// Lua's own messages in words for somebody who has never programmed.
 enum PlainWords {
   static let endsTooEarly = "the file ends too early: an 'end', a bracket or a quote is missing"
+  /// How the message begins that refuses a script for its length.
+  static let tooLong = "a script of more than "
 
   // MARK: Text that is not Lua
 

@@ -55,6 +55,8 @@ extension ScenarioFailure {
 
   private static func words(_ error: ScriptError) -> (String, String?) {
     switch error.kind {
+    case .syntax where error.message.hasPrefix(PlainWords.tooLong):
+      (error.message, "write its scenarios into several files; a folder is run as one")
     case .syntax(let isIncomplete):
       (
         "this is not Lua: \(error.message)",

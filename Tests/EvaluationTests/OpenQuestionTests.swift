@@ -76,6 +76,30 @@ import Testing
     #expect(try small.outcome().breachLines.first?.hasPrefix("uncovered") == true)
   }
 
+  @Test func `what is uncovered in both readings is a breach, and what only one adds is undetermined`() throws {
+    // June has no cap either way; the first days of July have one unless it needs a vote.
+    var small = try SmallBook(term: "2026-06-01..2026-12-31")
+    try small.revise("2026", "2026-07-01..2026-12-31", to: "100.0")
+    try small.plan(.even(try rmb("3.0")), "2026-06-15")
+    try small.plan(.even(try rmb("4.0")), "2026-07-01..2026-07-04")
+    let outcome = try small.outcome()
+    #expect(outcome.breachLines == ["uncovered 2026-06-15 by 3.0"])
+    #expect(outcome.breaches.first?.until == (try day("2026-06-15")))
+    let open = try #require(outcome.undetermined.first { $0.until != nil })
+    #expect(
+      open.statement == "goods trades another RMB4.0 million from 2026-07-01 to 2026-07-04 on days "
+        + "without a cap in force, if a vote is needed")
+    #expect(!open.wouldDecide.isEmpty)
+  }
+
+  @Test func `what is uncovered while it is open who is connected is undetermined`() throws {
+    var small = try diluted(to: .basisPoints(999), noOtherLimb: nil)
+    small.terms[0].period = try days("2025-01-01..2026-06-30")
+    let outcome = try small.outcome()
+    #expect(outcome.breachLines == ["uncovered 2026-08-31 by 60.0"])
+    #expect(outcome.undetermined.contains { $0.until != nil && $0.statement.hasSuffix("if still connected") })
+  }
+
   private func diluted(to share: Ratio, noOtherLimb: Bool?) throws -> SmallBook {
     var small = try SmallBook()
     try small.cap("2026", "2026", original: "100.0")

@@ -36,6 +36,8 @@ struct Oracle {
   private(set) var uncoveredFrom: CivilDate?
   /// What falls on days without cover.
   private(set) var uncovered: Int64 = 0
+  /// These days.
+  private(set) var uncoveredDays: Set<Int32> = []
   /// What has no day left to fall on.
   private(set) var unplaced: Int64 = 0
 
@@ -72,6 +74,7 @@ struct Oracle {
       uncovered += amount
       uncoveredFrom = uncoveredFrom ?? day
       bare.append(day)
+      uncoveredDays.insert(day.dayNumber)
     }
     return bare
   }

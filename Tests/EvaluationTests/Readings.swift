@@ -91,13 +91,17 @@ struct Findings: Equatable, CustomStringConvertible {
 
   mutating func add(uncovered oracles: [Oracle]) {
     let dates = oracles.compactMap(\.uncoveredFrom)
-    guard let latest = dates.max(), let later = oracles.first(where: { $0.uncoveredFrom == latest }) else { return }
+    guard let latest = dates.max() else { return }
     guard dates.count == oracles.count else {
       lines.insert("undetermined without cover")
       return
     }
     let other = dates.min().flatMap { $0 == latest ? nil : $0 }
-    lines.insert("uncovered \(latest) \(later.uncovered), otherwise \(other.text)")
+    // What is without cover in every reading is the breach; what is so in some only is open.
+    let always = oracles.dropFirst().reduce(oracles[0].uncoveredDays) { $0.intersection($1.uncoveredDays) }
+    let least = oracles.first { $0.uncoveredDays == always }
+    lines.insert("uncovered \(latest) \((least?.uncovered).text), otherwise \(other.text)")
+    if oracles.contains(where: { $0.uncoveredDays != always }) { lines.insert("undetermined without cover") }
   }
 
   var description: String { "\n" + lines.sorted().joined(separator: "\n") + "\n" }

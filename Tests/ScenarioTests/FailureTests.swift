@@ -72,6 +72,16 @@ import Testing
     }
   }
 
+  @Test func `a file that is too long is told so, not that it is no Lua`() throws {
+    try withScratch(Scratch(bookOf: "kingsoft-xiaomi")) { scratch in
+      try scratch.write("scenario \"A\" {}\n" + String(repeating: "-- and so on\n", count: 6000), to: "a.lua")
+      let ending = try headroom("run", "a.lua", in: scratch.folder)
+      #expect(ending.status == 3)
+      #expect(ending.errors.contains("a.lua:1:1: error: a script of more than 65536 bytes is refused\n"))
+      #expect(ending.errors.contains("hint: write its scenarios into several files; a folder is run as one\n"))
+    }
+  }
+
   @Test func `a file that is no Lua is told, and the other files still print`() throws {
     try withScratch(Scratch(bookOf: "kingsoft-xiaomi")) { scratch in
       try scratch.write("scenario \"A\" {}", to: "a.lua")
