@@ -33,6 +33,8 @@ import CSandbox
   private var recent: [(text: String, error: ScriptError)] = []
   private var scratch: [UInt8]? = []
   let serial: UInt64
+  /// For tests: whether code that this Lua translates wrongly is refused.
+  package var refusesEngineFaults = true
 
   /// Makes a sandbox with the libraries, the host's types and its globals in place.
   ///
@@ -73,9 +75,13 @@ import CSandbox
   /// - Parameters:
   ///   - source: Lua text of at most 64 KiB.
   ///   - file: the name shown in messages.
-  /// - Throws: ``ScriptError``; after one that is a limit, nothing runs until ``renewBudget()``.
+  /// - Throws: ``ScriptError``; after one that is a limit, nothing runs until ``renewBudget()``. Code that this version
+  ///   of Lua computes wrongly is refused as ``ScriptError/Kind/syntax(incomplete:)``, with the way round as the hint.
   public func run(_ source: String, file: String) throws(ScriptError) {
     let name = names.admit(file)
+    if refusesEngineFaults, source.utf8.count <= 64 << 10, let fault = FaultFinder.fault(in: source) {
+      throw fault.error(in: name)
+    }
     var source = source
     let status = source.withUTF8 { text in
       unsafe text.withMemoryRebound(to: CChar.self) { text in
