@@ -291,6 +291,7 @@ bool hr_renew(hr_sandbox *sandbox) {
   if (sandbox->entries > 0) return false;
   sandbox->limit = HR_OK;
   sandbox->steps = 0;
+  sandbox->units = 0;
   sandbox->elapsed = 0;
   sandbox->output.count = 0;
   hr_arm(sandbox);

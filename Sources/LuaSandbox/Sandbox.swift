@@ -156,6 +156,9 @@ import CSandbox
 
   /// For tests: the `count`-th allocation of a script from now on fails, and those after it until Lua has given up.
   package func failAllocation(after count: Int) { unsafe hr_fail_allocation_after(handle, Int64(count)) }
+
+  /// For tests: scripts get Lua's own `find`, `match`, `gmatch` and `gsub`.
+  package func useStockPatterns() { unsafe hr_use_stock_patterns(handle, true) }
 }
 
 // MARK: - Setting up

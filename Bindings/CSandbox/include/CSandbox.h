@@ -155,4 +155,7 @@ void hr_append(hr_bytes *bytes, const void *data, size_t count);
 /* For tests: the `count`-th refusable allocation from now on and those after it fail until Lua has given up. */
 void hr_fail_allocation_after(hr_sandbox *sandbox, int64_t count);
 
+/* For tests: scripts get Lua's own find, match, gmatch and gsub, which cost no steps and may take for ever. */
+void hr_use_stock_patterns(hr_sandbox *sandbox, bool stock);
+
 #endif
