@@ -21,6 +21,7 @@ enum {
   HR_REFERENCE_COST = 512,         /* bytes charged for what the host keeps with each function it makes */
   HR_CALL_STEPS = 5,               /* steps charged for one call of the host */
   HR_BYTES_PER_STEP = 64,          /* bytes allocated that count as one step */
+  HR_SEED = 0x48e4d2,              /* of the hashes of strings, in every sandbox */
   HR_UNITS_PER_STEP = 16,          /* units of a search's work that count as one step */
 };
 
@@ -77,6 +78,9 @@ static inline hr_sandbox *hr_of(lua_State *L) { return *(hr_sandbox **)lua_getex
 void *hr_allocate(void *context, void *block, size_t old_size, size_t new_size);
 void hr_append_u32(hr_bytes *bytes, uint32_t value);
 void hr_release(hr_bytes *bytes);
+
+/* seed.c */
+lua_State *hr_new_state(hr_sandbox *sandbox);
 
 /* limits.c */
 void hr_reach(hr_sandbox *sandbox, hr_status limit);

@@ -136,6 +136,12 @@ import CSandbox
   /// The steps used so far, as ``Budget/steps`` counts them.
   public var stepsUsed: Int { Int(unsafe hr_steps_used(handle)) }
 
+  /// Why ``memoryUsed`` and ``stepsUsed`` may differ from process to process with this Lua; nil where they do not.
+  ///
+  /// They do not, but for tables with keys that are tables or functions, where Lua's hash seed could be pinned. Whether
+  /// it could is found out once in a process; where not, scripts run all the same.
+  public static var repeatabilityFault: String? { unsafe hr_seed_fault().map { unsafe String(cString: $0) } }
+
   /// The bytes that Lua holds now.
   public var memoryUsed: Int { Int(unsafe hr_memory_used(handle)) }
 

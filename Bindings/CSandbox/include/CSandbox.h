@@ -113,6 +113,9 @@ void hr_flag_free(hr_flag *flag);
 hr_sandbox *hr_open(hr_limits limits, const hr_flag *interrupted);
 void hr_close(hr_sandbox *sandbox);
 
+/* Why bytes and steps may differ from process to process; NULL where Lua's hash seed is pinned. */
+const char *hr_seed_fault(void);
+
 /* A number no other sandbox of this process has. */
 uint64_t hr_serial(const hr_sandbox *sandbox);
 
