@@ -57,7 +57,7 @@ func expect(_ holds: Bool, _ complaint: @autoclosure () -> String) {
       "local s = ('x'):rep(100000); while true do local t = s .. 'y' end",
       "repeat until pcall(pcall)",
       "goto a; ::a:: goto a",
-    ] { try expectLimit(.steps, source, small()) }
+    ] { try expectLimit(.steps, source, small(seconds: 60)) }
   }
 }
 
@@ -74,7 +74,7 @@ func expect(_ holds: Bool, _ complaint: @autoclosure () -> String) {
       "local t = {}; for i = 1, 1e9 do t[i] = i end",
       "local t = {}; for i = 1, 1e9 do t['k' .. i] = i end",
       "local t = {}; for i = 1, 1000 do t[i] = ('x'):rep(1000) end; local s = table.concat({table.concat(t), table.concat(t), table.concat(t), table.concat(t)})",
-    ] { try expectLimit(.memory, source, small(steps: 50_000_000)) }
+    ] { try expectLimit(.memory, source, small(steps: 50_000_000, seconds: 60)) }
   }
 }
 

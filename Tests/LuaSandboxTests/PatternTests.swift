@@ -151,7 +151,7 @@ private let sizes = """
       "while true do pcall(string.gsub, ('a'):rep(200), 'a-(b?)$', '%2') end",
       "local s = ('a'):rep(1 << 18); while true do s:find('b', 1, true) end",
       "local s = ('a'):rep(1 << 18); while true do s:find('^a*$') end",
-    ] { try expectLimit(.steps, source, small()) }
+    ] { try expectLimit(.steps, source, small(seconds: 60)) }
   }
 }
 
