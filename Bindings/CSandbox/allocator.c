@@ -15,8 +15,8 @@ static bool refuses(hr_sandbox *sandbox, int64_t growth) {
 }
 
 /* Work done by memory is work: the bytes of new strings count as steps, and a refusal, which costs Lua a whole
- * collection, as many as the bytes it walks. Tables do not count: when they grow depends on the seed of their hashes,
- * and steps must be the same in every run. Stack: 0 in, 0 out. Raises: never. */
+ * collection, as many as the bytes it walks. Tables do not count: where the seed of their hashes cannot be pinned, when
+ * they grow differs, and steps must be the same in every run. Stack: 0 in, 0 out. Raises: never. */
 static void charge_bytes(hr_sandbox *sandbox, int64_t bytes) {
   sandbox->steps += bytes / HR_BYTES_PER_STEP;
   if (sandbox->limit == HR_OK && sandbox->steps > sandbox->limits.steps) hr_reach(sandbox, HR_STEPS);

@@ -21,6 +21,8 @@ enum {
   HR_REFERENCE_COST = 512,         /* bytes charged for what the host keeps with each function it makes */
   HR_CALL_STEPS = 5,               /* steps charged for one call of the host */
   HR_BYTES_PER_STEP = 64,          /* bytes allocated that count as one step */
+  HR_SEED = 0x48e4d2,              /* of the hashes of strings, in every sandbox */
+  HR_UNITS_PER_STEP = 16,          /* units of a search's work that count as one step */
 };
 
 /* A host value as Lua holds it: the only full userdata that a script can reach. */
@@ -48,10 +50,12 @@ struct hr_sandbox {
   hr_status limit;      /* the limit that was reached; sticky */
   bool enforcing;       /* Lua itself runs, so the allocator may refuse and work is charged */
   int64_t steps;
+  int64_t units;        /* of searches, too few for a step so far */
   int64_t used;         /* bytes that Lua holds */
   int64_t foreign;      /* bytes charged for what the host holds on Lua's behalf */
   double elapsed;       /* seconds used by entries that have ended */
   double deadline;      /* on the monotonic clock, while an entry runs */
+  bool stock_patterns;  /* for tests: Lua's own find, match, gmatch and gsub */
   int64_t fail_after;   /* for tests: 0 off, else countdown; -1 failing */
 
   int entries;          /* entries running */
@@ -74,6 +78,9 @@ static inline hr_sandbox *hr_of(lua_State *L) { return *(hr_sandbox **)lua_getex
 void *hr_allocate(void *context, void *block, size_t old_size, size_t new_size);
 void hr_append_u32(hr_bytes *bytes, uint32_t value);
 void hr_release(hr_bytes *bytes);
+
+/* seed.c */
+lua_State *hr_new_state(hr_sandbox *sandbox);
 
 /* limits.c */
 void hr_reach(hr_sandbox *sandbox, hr_status limit);
@@ -121,7 +128,10 @@ int hr_print(lua_State *L);
 int hr_format(lua_State *L);
 int hr_rep(lua_State *L);
 
-/* patterns.c */
+/* searches.c */
+int hr_find(lua_State *L);
+int hr_gmatch(lua_State *L);
+int hr_gsub(lua_State *L);
 int hr_match(lua_State *L);
 
 /* libraries.c */

@@ -92,10 +92,10 @@ static void set_string(lua_State *L) {
   lua_pushliteral(L, "string");
   push_library(L, luaopen_string, names);
   copy_function(L, "byte", charged_by_results);
-  copy_function(L, "find", hr_match);
+  copy_function(L, "find", hr_find);
   copy_function(L, "format", hr_format);
-  copy_function(L, "gmatch", hr_match);
-  copy_function(L, "gsub", hr_match);
+  copy_function(L, "gmatch", hr_gmatch);
+  copy_function(L, "gsub", hr_gsub);
   copy_function(L, "match", hr_match);
   copy_function(L, "rep", hr_rep);
   lua_pop(L, 1);

@@ -175,8 +175,7 @@ hr_sandbox *hr_open(hr_limits limits, const hr_flag *interrupted) {
   sandbox->limits = limits;
   if (limits.memory > INT64_MAX / 4) sandbox->limits.memory = INT64_MAX / 4;  /* so that sums with it stay in range */
   sandbox->interrupted = interrupted;
-  sandbox->L = lua_newstate(hr_allocate, sandbox);
-  if (sandbox->L == NULL) abort();
+  sandbox->L = hr_new_state(sandbox);
   *(hr_sandbox **)lua_getextraspace(sandbox->L) = sandbox;
   entry entered = {.body = open_body};
   if (enter(sandbox, &entered, false) != HR_OK) abort();
@@ -291,6 +290,7 @@ bool hr_renew(hr_sandbox *sandbox) {
   if (sandbox->entries > 0) return false;
   sandbox->limit = HR_OK;
   sandbox->steps = 0;
+  sandbox->units = 0;
   sandbox->elapsed = 0;
   sandbox->output.count = 0;
   hr_arm(sandbox);

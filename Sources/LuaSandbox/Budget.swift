@@ -2,7 +2,7 @@
 /// ``Sandbox/renewBudget()``.
 public struct Budget: Sendable, Equatable {
   /// Virtual machine instructions, counted in hundreds, and other work at its worth: 64 bytes of new text are one step,
-  /// a call of the host five.
+  /// sixteen characters that a pattern is tried on another, a call of the host five.
   public var steps = 10_000_000
   /// Bytes that Lua may hold at one time.
   public var memory = 64 << 20

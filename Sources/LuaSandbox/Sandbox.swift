@@ -33,6 +33,8 @@ import CSandbox
   private var recent: [(text: String, error: ScriptError)] = []
   private var scratch: [UInt8]? = []
   let serial: UInt64
+  /// For tests: whether code that this Lua translates wrongly is refused.
+  package var refusesEngineFaults = true
 
   /// Makes a sandbox with the libraries, the host's types and its globals in place.
   ///
@@ -73,9 +75,13 @@ import CSandbox
   /// - Parameters:
   ///   - source: Lua text of at most 64 KiB.
   ///   - file: the name shown in messages.
-  /// - Throws: ``ScriptError``; after one that is a limit, nothing runs until ``renewBudget()``.
+  /// - Throws: ``ScriptError``; after one that is a limit, nothing runs until ``renewBudget()``. Code that this version
+  ///   of Lua computes wrongly is refused as ``ScriptError/Kind/syntax(incomplete:)``, with the way round as the hint.
   public func run(_ source: String, file: String) throws(ScriptError) {
     let name = names.admit(file)
+    if refusesEngineFaults, source.utf8.count <= 64 << 10, let fault = FaultFinder.fault(in: source) {
+      throw fault.error(in: name)
+    }
     var source = source
     let status = source.withUTF8 { text in
       unsafe text.withMemoryRebound(to: CChar.self) { text in
@@ -130,6 +136,12 @@ import CSandbox
   /// The steps used so far, as ``Budget/steps`` counts them.
   public var stepsUsed: Int { Int(unsafe hr_steps_used(handle)) }
 
+  /// Why ``memoryUsed`` and ``stepsUsed`` may differ from process to process with this Lua; nil where they do not.
+  ///
+  /// They do not, but for tables with keys that are tables or functions, where Lua's hash seed could be pinned. Whether
+  /// it could is found out once in a process; where not, scripts run all the same.
+  public static var repeatabilityFault: String? { unsafe hr_seed_fault().map { unsafe String(cString: $0) } }
+
   /// The bytes that Lua holds now.
   public var memoryUsed: Int { Int(unsafe hr_memory_used(handle)) }
 
@@ -150,6 +162,9 @@ import CSandbox
 
   /// For tests: the `count`-th allocation of a script from now on fails, and those after it until Lua has given up.
   package func failAllocation(after count: Int) { unsafe hr_fail_allocation_after(handle, Int64(count)) }
+
+  /// For tests: scripts get Lua's own `find`, `match`, `gmatch` and `gsub`.
+  package func useStockPatterns() { unsafe hr_use_stock_patterns(handle, true) }
 }
 
 // MARK: - Setting up

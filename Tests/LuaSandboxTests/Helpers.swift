@@ -1,4 +1,6 @@
+import Foundation
 import LuaSandbox
+import Testing
 
 /// What a script prints in a fresh sandbox.
 func printed(_ source: String, budget: Budget = Budget()) throws -> String {
@@ -128,4 +130,16 @@ func hostFailure(_ source: String) throws -> ScriptError? {
   } catch {
     return error
   }
+}
+
+/// Says a number from a child process, for ``told(_:)`` to find among what else is printed there.
+func tell(_ numbers: Int...) {
+  var text = "[told \(numbers.map(String.init).joined(separator: " "))]\n"
+  text.withUTF8 { _ = unsafe write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+}
+
+/// All that a child process told.
+func told(_ result: ExitTest.Result?) -> String {
+  let text = String(decoding: result?.standardOutputContent ?? [], as: UTF8.self)
+  return text.matches(of: /\[told (.*)\]/).map { String($0.1) }.joined(separator: "\n")
 }

@@ -57,7 +57,7 @@ func expect(_ holds: Bool, _ complaint: @autoclosure () -> String) {
       "local s = ('x'):rep(100000); while true do local t = s .. 'y' end",
       "repeat until pcall(pcall)",
       "goto a; ::a:: goto a",
-    ] { try expectLimit(.steps, source, small()) }
+    ] { try expectLimit(.steps, source, small(seconds: 60)) }
   }
 }
 
@@ -74,7 +74,7 @@ func expect(_ holds: Bool, _ complaint: @autoclosure () -> String) {
       "local t = {}; for i = 1, 1e9 do t[i] = i end",
       "local t = {}; for i = 1, 1e9 do t['k' .. i] = i end",
       "local t = {}; for i = 1, 1000 do t[i] = ('x'):rep(1000) end; local s = table.concat({table.concat(t), table.concat(t), table.concat(t), table.concat(t)})",
-    ] { try expectLimit(.memory, source, small(steps: 50_000_000)) }
+    ] { try expectLimit(.memory, source, small(steps: 50_000_000, seconds: 60)) }
   }
 }
 
@@ -211,17 +211,6 @@ private func descend(_ levels: Int) -> Int {
   #expect(sandbox.memoryUsed >= 1_000_000)
   for _ in 0..<50 { try sandbox.run("x = ('x'):rep(1000000)", file: "a.lua") }
   #expect(sandbox.memoryUsed < 4 << 20)
-}
-
-@Test(
-  "a search that could run for minutes is refused at once",
-  arguments: [
-    "('a'):rep(40):find(('a*'):rep(20) .. 'b')", "('a'):rep(400):find('.-.-.-b')", "('a'):rep(1 << 20):match('.-b')",
-    "('a'):rep(3000):gsub('[a%]]*[^]b]+%w-c', '')", "for x in ('a'):rep(60):gmatch(('a?'):rep(60)) do end",
-    "('a'):rep(1 << 20):find(('a'):rep(1 << 16) .. 'b', 1, true)", "('('):rep(1 << 20):find('%b()')",
-  ])
-func refusedSearch(source: String) throws {
-  #expect(try failure(source)?.message.hasPrefix("this pattern could take too long on a text of") == true)
 }
 
 @Test func `patterns that people write are matched`() throws {

@@ -113,6 +113,9 @@ void hr_flag_free(hr_flag *flag);
 hr_sandbox *hr_open(hr_limits limits, const hr_flag *interrupted);
 void hr_close(hr_sandbox *sandbox);
 
+/* Why bytes and steps may differ from process to process; NULL where Lua's hash seed is pinned. */
+const char *hr_seed_fault(void);
+
 /* A number no other sandbox of this process has. */
 uint64_t hr_serial(const hr_sandbox *sandbox);
 
@@ -154,5 +157,8 @@ void hr_append(hr_bytes *bytes, const void *data, size_t count);
 
 /* For tests: the `count`-th refusable allocation from now on and those after it fail until Lua has given up. */
 void hr_fail_allocation_after(hr_sandbox *sandbox, int64_t count);
+
+/* For tests: scripts get Lua's own find, match, gmatch and gsub, which cost no steps and may take for ever. */
+void hr_use_stock_patterns(hr_sandbox *sandbox, bool stock);
 
 #endif
