@@ -123,11 +123,11 @@ struct CategoryEvaluation: Sendable {
     }
   }
 
-  /// The highest sum of a period.
+  /// The highest sum of a period; nothing where credits outweigh all else.
   private func peak(in period: DateRange) -> Money {
     let before = counted.through(period.from.previous)
     let highest = period.days.map { counted.through($0) - before }.max() ?? 0
-    return Money(minor: highest, book.currency)
+    return Money(minor: max(0, highest), book.currency)
   }
 }
 

@@ -28,7 +28,11 @@ extension CategoryEvaluation {
   private func breach(of key: VersionKey) -> Finding? {
     let hits = walks.compactMap { walk in walk.versions[key].flatMap { found in found.breach.map { (walk, found, $0) } }
     }
-    guard let (walk, found, breach) = hits.max(by: { $0.2.on < $1.2.on }) else { return nil }
+    // The later day counts, and of two readings with one day the smaller excess: what holds in both.
+    let latest = hits.max { one, other in
+      (one.2.on, -one.1.endExcess.amount.minor) < (other.2.on, -other.1.endExcess.amount.minor)
+    }
+    guard let (walk, found, breach) = latest else { return nil }
     let (cap, version) = named(key)
     let excess = Money(minor: breach.amount.minor - version.amount.minor, book.currency)
     let isCertain = hits.count == walks.count

@@ -40,6 +40,7 @@ extension HostError {
 
   private static func hint(_ error: ChangeError) -> String? {
     switch error {
+    case .capOutsideTerm: "extend the term first, as in term:extend(\"2028-12-31\"), or name days within it"
     case .noGrowth: "any forecast can be changed by scale, total, set, add, shift and remove"
     case .meetingTooEarly(_, _, let after, _): "name a day after \(after)"
     case .negativeRatio: "a ratio of 0 takes the amounts away; a growth of -100% does too"

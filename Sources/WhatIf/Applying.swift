@@ -131,6 +131,9 @@ extension Book {
     return try changing(id) { category throws(ChangeError) in
       guard category.capsUnstated == nil else { throw .capsNotInBook(id) }
       guard let period = proposed.period ?? category.cap(cap)?.newest?.period else { throw .noPeriod(cap) }
+      guard category.terms.contains(where: { $0.period.intersection(period) == period }) else {
+        throw .capOutsideTerm(cap, period, id, terms: category.terms.map(\.period))
+      }
       let others = category.caps.filter { $0.id != cap }.map { ($0.id, $0.span) }
       for case (let other, let span?) in others where span.intersection(period) != nil {
         throw .overlappingCap(cap, period, other: other, span)

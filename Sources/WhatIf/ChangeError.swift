@@ -22,6 +22,8 @@ public enum ChangeError: Error, Sendable, Equatable {
   case noResolution(Meeting.ID, Category.ID, known: [String])
   /// A cap whose period overlaps that of another cap of the category.
   case overlappingCap(Cap.ID, DateRange, other: Cap.ID, DateRange)
+  /// A cap whose period goes beyond every term of the category.
+  case capOutsideTerm(Cap.ID, DateRange, Category.ID, terms: [DateRange])
   /// A new cap without a period.
   case noPeriod(Cap.ID)
   /// A share of the votes below nothing or above all.
@@ -54,6 +56,9 @@ extension ChangeError: CustomStringConvertible {
         + (known.isEmpty ? "" : "; it votes on \(known.joined(separator: ", "))")
     case .overlappingCap(let cap, let period, let other, let otherPeriod):
       "the cap \(cap) for \(period) overlaps the cap \(other) for \(otherPeriod)"
+    case .capOutsideTerm(let cap, let period, let category, let terms):
+      "the cap \(cap) for \(period) does not lie in the term of \(category)"
+        + (terms.isEmpty ? "" : ", \(terms.map(\.description).joined(separator: ", "))")
     case .noPeriod(let cap): "the new cap \(cap) needs its days: give 'from' and 'to'"
     case .notAShare(let ratio): "\(ratio) is no share of the votes; it must lie between 0% and 100%"
     case .capsNotInBook(let category): "the book does not hold the caps of \(category), so none can be proposed"

@@ -146,7 +146,7 @@ struct Oracle {
         sum += amount
         highest = max(highest, sum)
       }
-      period.needed = highest
+      period.needed = max(0, highest)
     }
     // A period to come of which nothing is stated never reads as full headroom.
     let (from, to) = (max(shown.from, book.asOf.next).dayNumber, shown.to.dayNumber)

@@ -172,3 +172,16 @@ import WhatIf
       "the amounts are too large to add up exactly")
   }
 }
+
+@Test func `a cap is refused whose days no term holds, and taken once the term is extended`() throws {
+  let book = try Kingsoft().book
+  let period = try DateRange(from: CivilDate(2028, 1, 1), to: CivilDate(2028, 12, 31))
+  let proposal = Proposal(announced: book.asOf, meeting: nil)
+  let cap = Change.propose(
+    .init("api"), .init("2028"),
+    .init(amount: Money(minor: 5_000_000_00, .rmb), period: period, proposal: proposal))
+  #expect(throws: ChangeError.self) { try book.applying(cap) }
+  let term = try DateRange(from: CivilDate(2026, 4, 23), to: CivilDate(2028, 12, 31))
+  let extended = try book.applying([.extendTerm(.init("api"), term, proposal), cap])
+  #expect(extended.category(.init("api"))?.cap(.init("2028"))?.newest?.period == period)
+}
