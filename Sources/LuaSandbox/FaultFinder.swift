@@ -41,7 +41,7 @@ struct FaultFinder {
 
   /// The first fault of a text; nil where there is none, and where the text is not Lua.
   static func fault(in source: String) -> EngineFault? {
-    guard let tokens = LuaReader.tokens(of: source) else { return nil }
+    guard let tokens = LuaReader.tokens(of: source), isSuspect(tokens) else { return nil }
     var finder = FaultFinder(source: Array(source.utf8), tokens: tokens)
     do throws(NotLua) {
       try finder.block()
@@ -50,6 +50,21 @@ struct FaultFinder {
       return nil
     }
     return finder.fault
+  }
+
+  /// Whether there is a comparison within square brackets, or a sign of bitwise logic: few texts have one.
+  private static func isSuspect(_ tokens: [LuaToken]) -> Bool {
+    var depth = 0
+    for token in tokens where token.kind == .sign {
+      switch token.text {
+      case "[": depth += 1
+      case "]": depth -= 1
+      case "==", "~=", "<", ">", "<=", ">=": if depth > 0 { return true }
+      case "&", "|", "~": return true
+      default: break
+      }
+    }
+    return false
   }
 
   private init(source: [UInt8], tokens: [LuaToken]) {

@@ -53,12 +53,26 @@ struct LuaReader {
     if Self.isDigit(byte) || (byte == UInt8(ascii: "."), peek(1).map(Self.isDigit)) == (true, true) { return number() }
     if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { return quoted(byte) ? .string : nil }
     if byte == UInt8(ascii: "["), let level = longBracket() { return long(level) ? .string : nil }
-    guard let sign = Self.signs.first(where: { bytes[at...].starts(with: $0) }) else { return nil }
-    at += sign.count
+    guard let count = signLength(byte) else { return nil }
+    at += count
     return .sign
   }
 
   private func peek(_ offset: Int = 0) -> UInt8? { at + offset < bytes.count ? bytes[at + offset] : nil }
+
+  /// The bytes of the longest sign that begins here; nil where none does.
+  private func signLength(_ byte: UInt8) -> Int? {
+    let second = peek(1)
+    switch byte {
+    case UInt8(ascii: "."):
+      guard second == byte else { return 1 }
+      return peek(2) == byte ? 3 : 2
+    case UInt8(ascii: "="), UInt8(ascii: "~"): return second == UInt8(ascii: "=") ? 2 : 1
+    case UInt8(ascii: "<"), UInt8(ascii: ">"): return second == UInt8(ascii: "=") || second == byte ? 2 : 1
+    case UInt8(ascii: "/"), UInt8(ascii: ":"): return second == byte ? 2 : 1
+    default: return Self.signs.contains(byte) ? 1 : nil
+    }
+  }
 
   /// Passes one line end, of one byte or two.
   private mutating func passLineEnd() {
@@ -166,9 +180,5 @@ struct LuaReader {
     "not", "or", "repeat", "return", "then", "true", "until", "while",
   ]
 
-  /// The longest first.
-  private static let signs = [
-    "...", "..", "==", "~=", "<=", ">=", "//", "::", "<<", ">>", "+", "-", "*", "/", "%", "^", "#", "&", "~", "|", "<",
-    ">", "=", "(", ")", "{", "}", "[", "]", ";", ":", ",", ".",
-  ].map { Array($0.utf8) }
+  private static let signs = Array("+-*%^#&|(){}[];,".utf8)
 }
