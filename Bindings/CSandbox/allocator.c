@@ -35,7 +35,10 @@ void *hr_allocate(void *context, void *block, size_t old_size, size_t new_size) 
   int64_t growth = (int64_t)new_size - before;
   if (growth > 0 && (new_size > (size_t)INT64_MAX / 4 || refuses(sandbox, growth))) {
     if (sandbox->limit == HR_OK) {
-      hr_capture(sandbox);
+      lua_Debug frame;
+      int level = 0;
+      /* A refusal while Lua unwinds has no frame left; the one before it knew the place. */
+      if (hr_script_frame(sandbox->L, &level, &frame)) hr_capture(sandbox);
       charge_bytes(sandbox, sandbox->used);
     }
     return NULL;

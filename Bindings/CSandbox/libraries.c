@@ -1,11 +1,19 @@
 /* What a script finds: a new table of globals with the chosen functions and nothing else. */
 #include "hr_internal.h"
 
+/* A whole number as Lua's libraries take it, written 3 or 3.0 or "3". Stack: 0 in, 0 out. Raises: never. */
+static bool is_whole(lua_State *L, int index, lua_Integer *number) {
+  int whole;
+  *number = lua_tointegerx(L, index, &whole);
+  return whole != 0;
+}
+
 /* Work that no instruction counts: what table.insert and table.remove shift. Upvalues: 1 Lua's function, 2 how many
  * arguments it has when it shifts. Stack: arguments in, results out. Raises: e. */
 static int charged_by_shift(lua_State *L) {
-  if (lua_istable(L, 1) && lua_gettop(L) == lua_tointeger(L, lua_upvalueindex(2)) && lua_isinteger(L, 2)) {
-    lua_Integer shifted = (lua_Integer)lua_rawlen(L, 1) - lua_tointeger(L, 2);
+  lua_Integer from;
+  if (lua_istable(L, 1) && lua_gettop(L) == lua_tointeger(L, lua_upvalueindex(2)) && is_whole(L, 2, &from)) {
+    lua_Integer shifted = (lua_Integer)((lua_Unsigned)lua_rawlen(L, 1) - (lua_Unsigned)from);
     if (shifted > 0) hr_charge(L, shifted / 4);
   }
   return lua_tocfunction(L, lua_upvalueindex(1))(L);
@@ -24,8 +32,9 @@ static int charged_by_results(lua_State *L) {
  * Raises: e. */
 static int charged_by_range(lua_State *L) {
   int first = (int)lua_tointeger(L, lua_upvalueindex(2)), last = (int)lua_tointeger(L, lua_upvalueindex(3));
-  if (lua_isinteger(L, last)) {
-    lua_Integer from = luaL_optinteger(L, first, 1), to = lua_tointeger(L, last);
+  lua_Integer to;
+  if (is_whole(L, last, &to)) {
+    lua_Integer from = luaL_optinteger(L, first, 1);
     if (to >= from && (lua_Unsigned)to - (lua_Unsigned)from >= 10000000u) luaL_error(L, "the range is too long");
     if (to >= from) hr_charge(L, (to - from) / 4);
   }
