@@ -2,12 +2,32 @@ import Foundation
 
 /// The program's ends: results to standard output, all else to standard error.
 enum Terminal {
+  /// Writes to standard output; where that is closed or full, says so and ends the program.
   static func write(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+    if let reason = write(text, to: STDOUT_FILENO) {
+      error("error: the result cannot be written to standard output: \(reason)\nhint: name a file with --output")
+      exit(.usage)
+    }
   }
 
+  /// Writes to standard error; there is nobody to tell where that fails.
   static func error(_ text: String) {
-    FileHandle.standardError.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+    _ = write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO)
+  }
+
+  /// Writes all of a text to a file that is open; what went wrong, if anything.
+  private static func write(_ text: String, to descriptor: Int32) -> String? {
+    var text = text
+    return text.withUTF8 { bytes in
+      var done = 0
+      while done < bytes.count {
+        let count = unsafe Foundation.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return unsafe String(cString: strerror(errno)) }
+        done += count
+      }
+      return nil
+    }
   }
 
   static func exit(_ status: ExitStatus) -> Never { Foundation.exit(status.rawValue) }
@@ -32,9 +52,28 @@ enum Terminal {
       write(text)
       return
     }
-    do { try Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .atomic) } catch {
-      Terminal.error("error: the file \(file) cannot be written\nhint: check its folder and its permissions")
+    if let reason = replace(file, by: text) {
+      error("error: the file '\(file)' cannot be written: \(reason)\nhint: check its folder and its permissions")
       throw ExitStatus.usage
+    }
+  }
+
+  /// Writes a file, whole or not at all; a device or a pipe is written to, never replaced. What went wrong, if anything.
+  private static func replace(_ file: String, by text: String) -> String? {
+    guard !file.isEmpty else { return "it has no name" }
+    var status = stat()
+    let kind = unsafe stat(file, &status) == 0 ? status.st_mode & S_IFMT : S_IFREG
+    switch kind {
+    case S_IFREG:
+      let target = URL(fileURLWithPath: file).resolvingSymlinksInPath()
+      do { try Data(text.utf8).write(to: target, options: .atomic) } catch { return "it cannot be made there" }
+      return nil
+    case S_IFDIR: return "it is a folder"
+    default:
+      let descriptor = unsafe open(file, O_WRONLY)
+      guard descriptor >= 0 else { return unsafe String(cString: strerror(errno)) }
+      defer { close(descriptor) }
+      return write(text, to: descriptor)
     }
   }
 }
