@@ -32,14 +32,25 @@ struct HeadroomCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [RunCommand.self, TestCommand.self, BookCommand.self])
 
+  /// A wrong value that a command found, above that command's own usage.
+  private static func told(_ error: any Error, by command: any ParsableCommand) -> String? {
+    guard let error = error as? ValidationError else { return nil }
+    let help = helpMessage(for: type(of: command), columns: 10_000)
+    guard let usage = help.split(separator: "\n").first(where: { $0.hasPrefix("USAGE: ") }) else { return nil }
+    let words = usage.dropFirst("USAGE: ".count)
+    let name = words.split(separator: " ").prefix { !"<[".contains($0.first ?? "<") }.joined(separator: " ")
+    return "Error: \(error.message)\nUsage: \(words)\n  See '\(name) --help' for more information."
+  }
+
   static func main() {
+    var command: (any ParsableCommand)?
     do {
-      var command = try parseAsRoot()
-      try command.run()
+      command = try parseAsRoot()
+      try command?.run()
     } catch let status as ExitStatus {
       Terminal.exit(status)
     } catch {
-      let text = fullMessage(for: error)
+      let text = command.flatMap { told(error, by: $0) } ?? fullMessage(for: error)
       guard exitCode(for: error).isSuccess else {
         Terminal.error(text)
         Terminal.exit(.usage)
