@@ -29,15 +29,22 @@ struct BookFolder {
     }
     return try read(
       file.path, named: "the ledger '\(name)'", limit: LedgerFile.limit,
+      near: Spelling.question(name, among: names(in: folder).filter { $0.hasSuffix(".csv") }),
       remedy: "put it into the book's folder, or correct its name here")
   }
 
-  private func read(_ path: String, named what: String, limit: Int, remedy: String) throws(Problems) -> [UInt8] {
+  private func names(in folder: URL) -> [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+  }
+
+  private func read(
+    _ path: String, named what: String, limit: Int, near: String = "", remedy: String
+  ) throws(Problems) -> [UInt8] {
     let kind =
       (try? FileManager.default.attributesOfItem(atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path))?[
         .type]
     switch kind as? FileAttributeType {
-    case nil: throw Problems([Problem("there is no file for \(what)", hint: remedy)])
+    case nil: throw Problems([Problem("there is no file for \(what)\(near)", hint: remedy)])
     case .typeRegular: break
     case .typeDirectory: throw Problems([Problem("\(what) is a folder", hint: remedy)])
     default: throw Problems([Problem("\(what) is not a plain file", hint: remedy)])

@@ -107,6 +107,10 @@ extension Fields {
   private func ratio(of node: YamlNode, _ key: String) -> Ratio? {
     guard let text = text(of: node, key) else { return nil }
     do throws(QuantityError) { return try Ratio(parsing: text) } catch {
+      if error == .overflow {
+        faults.add("'\(text.prefix(80))' is too large to hold", at: node, hint: "check the digits; 35.3% makes 0.353")
+        return nil
+      }
       faults.add(error, at: node)
       return nil
     }

@@ -16,7 +16,7 @@ struct Fields {
   init?(_ node: YamlNode, _ what: String, keys: [String], faults: Faults) {
     guard case .mapping(let pairs) = node.content else {
       faults.add(
-        "\(what) is \(node.kind) here, not a mapping", at: node,
+        "\(what) \(Self.isSeveral(what) ? "are" : "is") \(node.kind) here, not a mapping", at: node,
         hint: "write it as 'key: value' lines with these keys: \(keys.joined(separator: ", "))")
       return nil
     }
@@ -34,11 +34,14 @@ struct Fields {
       }
       faults.add(
         "unknown key '\(pair.name)' in \(what)" + Spelling.question(pair.name, among: keys), at: pair.key,
-        hint: "\(what) has these keys: \(keys.joined(separator: ", "))")
+        hint: "\(what) \(Self.isSeveral(what) ? "have" : "has") these keys: \(keys.joined(separator: ", "))")
       if let near = Spelling.nearest(to: pair.name, among: keys) { suspected.insert(near) }
     }
     self.suspected = suspected
   }
+
+  /// Whether the words for a mapping are a plural, such as "the settings".
+  private static func isSeveral(_ what: String) -> Bool { what.hasSuffix("s") }
 
   /// The text that a comma between braces has cut in two, as in `{ amount: 3,138.3 million }`.
   private static func cutText(_ before: YamlNode, _ pair: YamlPair) -> String? {

@@ -42,6 +42,7 @@ extension BookReader {
     let (assumption, source) = (fields.optionalText("assumption"), fields.source())
     guard let method, let period, let basis else { return nil }
     checkIsWithinAYear(method, period, fields)
+    checkIsWhole(method, period, fields)
     let plan = Plan(
       method: method, period: period, after: after.map { .init($0) }, basis: basis, assumption: assumption,
       source: source)
@@ -54,6 +55,15 @@ extension BookReader {
     faults.add(
       "a plan of 'last-year-evenly' cannot be longer than a year, and this one goes from \(period.from) to \(period.to)",
       at: fields.place("to"), hint: "write a plan for each year")
+  }
+
+  /// Of an amount that falls evenly only the days to come count, and what is left out should have been meant.
+  private func checkIsWhole(_ method: Plan.Method, _ period: DateRange, _ fields: Fields) {
+    guard case .even = method, let asOf, !isAsOfChosen, period.from <= asOf, asOf < period.to else { return }
+    faults.warn(
+      "this plan begins on \(period.from), and what falls on its days to the as-of date \(asOf) does not count",
+      at: fields.place("from"),
+      hint: "begin it on \(asOf.next); where the amount includes what happened, take the method rest-of-total")
   }
 
   private func readMethod(_ fields: Fields) -> Plan.Method? {

@@ -33,6 +33,13 @@ extension YamlTree {
   private static func syntaxProblem(
     _ problem: String, context: YamlError.Context?, mark: Mark, in source: SourceText
   ) -> Problem {
+    if problem.contains("could not find expected ':'"), let context {
+      // What has no colon stands before the place at which the library gave up.
+      return source.problem(
+        "this is not YAML: no ': ' follows this key", line: context.mark.line,
+        column: source.character(ofScalar: context.mark.column, line: context.mark.line),
+        hint: "write 'key: value', with a space behind the colon; a text of several lines stands in quotes")
+    }
     // An error at the end of the file is shown on the last line that holds something.
     var (line, column) = (mark.line, mark.column)
     while line > 1, (source.line(line) ?? "").allSatisfy(\.isWhitespace) {
@@ -42,7 +49,13 @@ extension YamlTree {
     let notes = context.map { ["\(plain($0.text)), which begins on line \($0.mark.line)"] } ?? []
     return source.problem(
       "this is not YAML: \(problem)", line: line, column: source.character(ofScalar: column, line: line), notes: notes,
-      hint: hint(problem))
+      hint: hint(problem, isFirstColon: isFirstColon(line: line, column: column, in: source)))
+  }
+
+  /// Whether a place is the colon of a key that begins its line.
+  private static func isFirstColon(line number: Int, column: Int, in source: SourceText) -> Bool {
+    guard let before = source.line(number)?.unicodeScalars.prefix(max(0, column - 1)) else { return false }
+    return !before.contains(":") && !String(before).trimmingSpaces.contains(" ")
   }
 
   /// The library's words for what it reads, as a person sees it.
@@ -52,8 +65,12 @@ extension YamlTree {
       .replacing("block sequence", with: "list").replacing("scalar", with: "text")
   }
 
-  private static func hint(_ problem: String) -> String {
-    if problem.contains("mapping values are not allowed") { return "put a text that holds ': ' in quotes" }
+  private static func hint(_ problem: String, isFirstColon: Bool) -> String {
+    if problem.contains("mapping values are not allowed") {
+      return isFirstColon
+        ? "begin this line in the same column as the lines that belong with it; a deeper one goes on with their text"
+        : "put a text that holds ': ' in quotes"
+    }
     if problem.contains("cannot start any token") { return "put a text that begins with this character in quotes" }
     if problem.contains("expected key") || problem.contains("expected ':'") || problem.contains("expected '-'") {
       return "check that the lines of one mapping or list begin in the same column, and that each has its ': ' or '- '"
@@ -71,6 +88,13 @@ extension YamlTree {
       "the key '\(name)' stands twice in one mapping", line: line, column: column, length: name.count,
       notes: line == mark.line ? [] : ["it stands first on line \(mark.line)"],
       hint: "keep one of them; where two things are meant, begin the second with a dash of its own")
+  }
+}
+
+extension String {
+  fileprivate var trimmingSpaces: Substring {
+    let start = firstIndex { $0 != " " && $0 != "-" } ?? endIndex
+    return self[start...]
   }
 }
 

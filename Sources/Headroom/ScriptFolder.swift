@@ -84,10 +84,21 @@ struct ScriptFolder {
   /// The largest script that is read.
   private static let limit = 1 << 20
 
+  /// Why no script can be read from a path, with the nearest name where there is no such file.
+  private static func unreadable(_ path: String, shownAs shown: String) -> Problem {
+    if Paths.isFolder(path) { return Problem("\(shown) is a folder", hint: "name a script in it") }
+    guard !FileManager.default.fileExists(atPath: path) else {
+      return Problem("the file \(shown) cannot be read", hint: "check that it is a plain file, and its permissions")
+    }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: Paths.parent(of: path))) ?? []
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let near = Spelling.question(name, among: names.filter { $0.hasSuffix(".lua") })
+    return Problem("there is no file '\(shown)'\(near)", hint: "check its name and its folder")
+  }
+
   static func script(_ path: String, shownAs shown: String) throws(Problems) -> Script {
     guard let data = FileManager.default.contents(atPath: path), !Paths.isFolder(path) else {
-      let problem = Problem("the file \(shown) cannot be read", hint: "check its name and its permissions")
-      throw Problems([problem])
+      throw Problems([unreadable(path, shownAs: shown)])
     }
     let text = try SourceText.decoding(Array(data), file: shown, limit: limit, expecting: "a script")
     return Script(identity: Paths.real(path), shownAs: shown, text: text)

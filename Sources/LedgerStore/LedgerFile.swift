@@ -80,6 +80,12 @@ private struct LedgerRows {
 
   /// The columns by their names, or nil where rows could not be understood without one that is missing.
   private mutating func readHeader(_ row: CSVTable.Row) -> [LedgerColumn?]? {
+    if row.fields.count == 1, let sign = row.fields[0].text.first(where: { ";\t|".contains($0) }) {
+      fault(
+        "the fields are separated by \(sign == "\t" ? "tabs" : "'\(sign)'"), not by commas", at: row.fields[0],
+        hint: "save the file again as CSV with commas: \(LedgerColumn.usualHeader)")
+      return nil
+    }
     var columns: [LedgerColumn?] = []
     for field in row.fields {
       let name = field.text.lowercased()

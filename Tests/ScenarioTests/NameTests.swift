@@ -73,7 +73,8 @@ import Testing
       #expect(ending.status == 5)
       var accepted: [String: [String]] = [:]
       for hint in try ending.json()["problems"].elements.compactMap(\.["hint"].string) {
-        let parts = hint.components(separatedBy: " has these keys: ")
+        let parts = hint.replacing(" have these keys: ", with: " has these keys: ").components(
+          separatedBy: " has these keys: ")
         if parts.count == 2 { accepted[parts[0]] = parts[1].components(separatedBy: ", ") }
       }
       return accepted

@@ -33,7 +33,9 @@ import Testing
   @Test func `a file that cannot be written is told`() throws {
     let ending = try headroom("run", Self.doubled, "-o", "/proc/nowhere/result.txt")
     #expect((ending.status, ending.output) == (2, ""))
-    #expect(ending.errors.hasPrefix("error: the file /proc/nowhere/result.txt cannot be written\nhint: "))
+    #expect(
+      ending.errors.hasPrefix(
+        "error: the file '/proc/nowhere/result.txt' cannot be written: it cannot be made there\nhint: "))
   }
 
   @Test func `a warning and what a script prints go to standard error`() throws {

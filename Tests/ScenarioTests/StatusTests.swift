@@ -166,8 +166,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["run", "nowhere.lua"], "the file nowhere.lua cannot be read"),
-    (["test", "nowhere"], "the file nowhere cannot be read"),
+    (["run", "nowhere.lua"], "there is no file 'nowhere.lua'"),
+    (["test", "nowhere"], "there is no file 'nowhere'"),
     (
       ["run", "--book", "nowhere.yaml", "Scenarios/kingsoft-xiaomi/baseline.lua"],
       "there is no file for the book 'nowhere.yaml'"
