@@ -62,7 +62,7 @@ extension Problem: CustomStringConvertible {
   /// Place, statement, line with a caret, values, remedy.
   public var description: String {
     let head = place.map { "\($0): " } ?? ""
-    var lines = ["\(head)\(severity.rawValue): \(statement)"]
+    var lines = ["\(head)\(severity.rawValue): \(statement.presentable)"]
     if let place, let excerpt {
       let number = String(place.line)
       let margin = String(repeating: " ", count: number.count)
@@ -73,8 +73,8 @@ extension Problem: CustomStringConvertible {
         lines.append("\(margin) | " + String(repeating: " ", count: column - 1) + carets)
       }
     }
-    lines += notes
-    if let hint { lines.append("hint: \(hint)") }
+    lines += notes.map(\.presentable)
+    if let hint { lines.append("hint: \(hint.presentable)") }
     return lines.joined(separator: "\n")
   }
 }

@@ -28,6 +28,24 @@ extension String {
   }
 }
 
+extension String {
+  /// The text as a terminal may be shown it: on one line, of bearable length, control characters written as `\u{1b}`.
+  var presentable: String {
+    let limit = 4_000
+    let text = utf8.count > limit && count > limit ? prefix(limit) + "…" : self[...]
+    guard text.unicodeScalars.contains(where: SourceText.isUnfit) else { return String(text) }
+    return text.unicodeScalars.reduce(into: "") { shown, scalar in
+      if scalar == "\n" || scalar == "\r" || scalar == "\t" {
+        shown += " "
+      } else if SourceText.isUnfit(scalar) {
+        shown += "\\u{\(String(scalar.value, radix: 16))}"
+      } else {
+        shown.unicodeScalars.append(scalar)
+      }
+    }
+  }
+}
+
 extension [UInt8] {
   /// Whether a line ends with this byte: a line feed, or a carriage return that none follows.
   fileprivate func isLineEnd(at index: Int) -> Bool {
@@ -108,11 +126,15 @@ extension SourceText {
     return "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
   }
 
-  /// Control characters but for tab and line ends, the other line breaks of Unicode, and what is no character.
+  /// What must not reach a terminal as it stands: line ends and tabs belong to the layout of a message alone.
+  static func isUnfit(_ scalar: Unicode.Scalar) -> Bool { scalar.value < 0x20 || isRefused(scalar) }
+
+  /// Control characters but for tab and line ends, the other line breaks of Unicode, what turns the direction of
+  /// writing round, and what is no character.
   private static func isRefused(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A, 0x0D: false
-    case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true
+    case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE, 0xFFFF: true
     default: scalar.value & 0xFFFE == 0xFFFE
     }
   }

@@ -17,7 +17,7 @@ import Testing
 
   private func summary() throws -> TestSummary {
     let book = try Results.of("harbour-lantern", only: "lanterns-double.lua")
-    let differs = Problem("expected on to be 2026-10-08,\nbut it is 2026-10-07", at: place)
+    let differs = Problem("expected on to be 2026-10-08,", at: place, notes: ["but it is 2026-10-07"])
     let scenarios = [
       try scenario("As expected", differences: []),
       try scenario("Number #1", differences: [differs]),
