@@ -16,11 +16,21 @@ extension Sandbox {
     return HostError("\(method) must be called with ':', as in \(name):\(method)(…)", token: method)
   }
 
+  /// Calls a method, unless it is given more than it takes.
+  func run(_ method: HostMethod, of kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
+    let given = arguments.count - 1
+    if let most = method.takes, given > most, arguments[(most + 1)...].contains(where: { $0 != .none }) {
+      throw HostError(
+        "\(typeName(kind)):\(method.name) takes \(values(most)), got \(given)", token: method.name, hint: method.form)
+    }
+    return try method.body(call(method.name, arguments))
+  }
+
   func property(_ kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
     guard case .host(let value)? = arguments.first, arguments.count == 2 else { throw malformed }
     let key = arguments[1]
     guard let property = types[kind]?.property else {
-      throw HostError("a \(typeName(kind)) has no field \(quoted(key))", token: text(key))
+      throw HostError("\(named(typeName(kind))) has no field \(quoted(key))", token: text(key))
     }
     return try property(call(text(key) ?? typeName(kind), arguments), value, key)
   }
@@ -31,9 +41,8 @@ extension Sandbox {
     guard let setProperty = types[kind]?.setProperty else {
       let methods = types[kind]?.methods.map(\.name) ?? []
       throw HostError(
-        "\(quoted(key)) of a \(typeName(kind)) cannot be assigned", token: text(key),
-        hint: methods.isEmpty
-          ? nil : "a \(typeName(kind)) is changed by its methods: \(methods.joined(separator: ", "))")
+        "\(quoted(key)) of \(named(typeName(kind))) cannot be assigned", token: text(key),
+        hint: methods.isEmpty ? nil : "what changes \(named(typeName(kind))): \(methods.joined(separator: ", "))")
     }
     try setProperty(call(text(key) ?? typeName(kind), arguments), value, key, arguments[2])
     return .none
@@ -48,7 +57,7 @@ extension Sandbox {
   func entries(_ kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
     guard case .host(let value)? = arguments.first else { throw malformed }
     guard let entries = types[kind]?.entries else {
-      throw HostError("pairs cannot go through a \(typeName(kind))")
+      throw HostError("pairs cannot go through \(named(typeName(kind)))")
     }
     return .table(LuaTable(list: try entries(value).flatMap { [$0.0, $0.1] }))
   }
@@ -64,7 +73,7 @@ extension Sandbox {
     guard arguments.count == 2, let apply = types[kind]?.apply else { throw malformed }
     switch symbol {
     case .defined(let symbol): return try apply(symbol, arguments[0], arguments[1])
-    case .refused(let sign): throw HostError("'\(sign)' is not defined for a \(typeName(kind))", token: sign)
+    case .refused(let sign): throw HostError("'\(sign)' is not defined for \(named(typeName(kind)))", token: sign)
     }
   }
 
@@ -79,6 +88,10 @@ extension Sandbox {
   }
 
   private var malformed: HostError { HostError("a host value was asked for something it does not have") }
+
+  private func values(_ most: Int) -> String {
+    most == 0 ? "no values" : most == 1 ? "one value" : "at most \(most) values"
+  }
 
   private func typeName(_ kind: HostKind) -> String { types[kind]?.name ?? "value" }
 

@@ -57,17 +57,23 @@ public enum Operator: String, Sendable, CaseIterable {
 public struct HostMethod {
   /// The name a script calls.
   public var name: String
-  /// One line on what it does.
+  /// One line on what it does; behind `: ` how it is written.
   public var summary: String
+  /// How many values it takes at most besides its own; nil where any number is taken.
+  public var takes: Int?
   /// The code; `arguments[0]` is the value itself, whose kind has been checked.
   public var body: HostFunction
 
   /// Makes a method.
-  public init(name: String, summary: String = "", body: @escaping HostFunction) {
+  public init(name: String, summary: String = "", takes: Int? = nil, body: @escaping HostFunction) {
     self.name = name
     self.summary = summary
+    self.takes = takes
     self.body = body
   }
+
+  /// How a script writes it, as a remedy; nil where the summary does not tell.
+  var form: String? { summary.firstRange(of: ": ").map { "write \(summary[$0.upperBound...])" } }
 }
 
 /// Everything about one kind of host value: what Lua dispatches by, and what help can be made from.
@@ -112,6 +118,13 @@ public struct HostType {
     self.apply = apply
     self.call = call
   }
+}
+
+/// The name of a type in a sentence: "an issuer", "the caps", "money".
+public func named(_ type: String) -> String {
+  if type == "money" { return type }
+  if type.hasSuffix("s") { return "the \(type)" }
+  return type.first.map { "aeiou".contains($0) } == true ? "an \(type)" : "a \(type)"
 }
 
 /// What a global name stands for when a script starts.

@@ -211,7 +211,7 @@ extension Sandbox {
     let slot = unsafe Int(request.slot)
     switch unsafe request.operation {
     case .HR_FUNCTION: return try functions[slot].body(call(functions[slot].name, arguments))
-    case .HR_METHOD: return try methods[slot].body(call(methods[slot].name, arguments))
+    case .HR_METHOD: return try run(methods[slot], of: kind, arguments)
     case .HR_MISUSE: throw misuse(of: methods[slot].name, kind)
     case .HR_PROPERTY: return try property(kind, arguments)
     case .HR_SET_PROPERTY: return try setProperty(kind, arguments)

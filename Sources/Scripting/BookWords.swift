@@ -62,9 +62,11 @@ struct BookWords {
       name: plural,
       property: { [unowned host] _, _, key in
         let known = names(try host.book())
-        let name = Read.key(key) ?? Read.shown(key)
+        let (name, token) = try Read.name(key, among: plural)
         guard let index = known.firstIndex(of: name) else {
-          throw noMember(member == .shareholding ? "shareholding of" : "\(member)", name, known: known, plural: plural)
+          throw noMember(
+            member == .shareholding ? "shareholding of" : "\(member)", name, token: token, known: known,
+            plural: plural)
         }
         return member.value(index)
       },
@@ -83,8 +85,9 @@ struct BookWords {
     return HostType(
       name: "issuer",
       methods: [
-        HostMethod(name: "set", summary: "changes measures of the issuer's size: { revenue = rmb.million(9000) }") {
-          [unowned host] call in
+        HostMethod(
+          name: "set", summary: "measures of the issuer's size: issuer:set { revenue = rmb.million(9000) }", takes: 1
+        ) { [unowned host] call in
           guard case .table(let table)? = call.arguments.dropFirst().first else {
             throw HostError("issuer:set takes a table", hint: "write issuer:set { revenue = rmb.million(9000) }")
           }

@@ -1,4 +1,5 @@
 import Agreements
+import Evaluation
 import LuaSandbox
 import Problems
 import Quantities
@@ -15,7 +16,8 @@ struct CapWords {
       name: "caps",
       methods: [
         HostMethod(
-          name: "propose", summary: "a cap for days that have none: propose(\"RMB 60 million\", { from = …, to = … })"
+          name: "propose", summary: "a cap for days that have none: propose(\"RMB 60 million\", { from = …, to = … })",
+          takes: 2
         ) { [unowned host] call in
           let (book, category) = try host.category(call)
           let options = try ProposalOptions(call.argument(2), book: book, extra: ["buffer", "from", "to", "id"])
@@ -27,6 +29,7 @@ struct CapWords {
           let period = try Read.period(options.table["from"], options.table["to"], for: "the cap's days")
           let name =
             try options.table["id"] == .none ? "\(period.from.year)" : Read.text(options.table["id"], for: "id")
+          try check(id: name)
           guard category.cap(.init(name)) == nil else {
             throw HostError(
               "category \(category.id) has a cap '\(name)' already", token: "propose",
@@ -38,12 +41,12 @@ struct CapWords {
       ],
       property: { [unowned host] _, value, key in
         let category = try host.book().categories[value.place]
-        let name = Read.key(key) ?? Read.shown(key)
+        let (name, token) = try Read.name(key, among: "caps")
         guard let index = category.caps.firstIndex(where: { $0.id.name == name }) else {
           let known = category.caps.map(\.id.name)
           throw HostError(
             "no cap '\(name)' in category '\(category.id)'\(Spelling.question(name, among: known + ["propose"]))",
-            token: name,
+            token: token,
             hint: known.isEmpty
               ? "the book holds no caps of \(category.id)" : "caps of \(category.id): \(known.joined(separator: ", "))")
         }
@@ -62,8 +65,9 @@ struct CapWords {
     HostType(
       name: "cap",
       methods: [
-        HostMethod(name: "propose", summary: "a new version: propose(\"RMB 1,900 million\", { buffer = \"10%\" })") {
-          [unowned host] call in
+        HostMethod(
+          name: "propose", summary: "a new version: propose(\"RMB 1,900 million\", { buffer = \"10%\" })", takes: 2
+        ) { [unowned host] call in
           let (book, category) = try host.category(call)
           let cap = try self.cap(call, of: category)
           let options = try ProposalOptions(call.argument(2), book: book, extra: ["buffer", "from", "to"])
@@ -77,8 +81,9 @@ struct CapWords {
           try propose(host, call, options, cap.id, of: category, period: period)
           return .none
         },
-        HostMethod(name: "correct", summary: "another figure for what the book states: correct(\"RMB 90 million\")") {
-          [unowned host] call in
+        HostMethod(
+          name: "correct", summary: "another figure for what the book states: correct(\"RMB 90 million\")", takes: 2
+        ) { [unowned host] call in
           let (book, category) = try host.category(call)
           let cap = try self.cap(call, of: category)
           let amount = try Read.money(call.argument(1), for: "the cap", implied: book.currency)
@@ -95,7 +100,7 @@ struct CapWords {
         case "amount": return .money(cap.newest?.amount)
         case "from": return .date(cap.newest?.period.from)
         case "to": return .date(cap.newest?.period.to)
-        case "versions": return .table(LuaTable(list: cap.versions.map(version)))
+        case "versions": return host.versions(of: cap, at: value)
         default:
           throw noField(
             call.name, of: "cap", known: ["amount", "correct", "from", "id", "propose", "to", "versions"])
@@ -107,20 +112,39 @@ struct CapWords {
       })
   }
 
-  private func version(_ version: CapVersion) -> LuaValue {
-    .table(
-      LuaTable(fields: [
-        ("id", .string(version.id.name)), ("amount", .money(version.amount)), ("from", .date(version.period.from)),
-        ("to", .date(version.period.to)), ("announced", .date(version.standing.proposal?.announced)),
-        ("source", .text(version.source?.text)),
-      ]))
-  }
-
   private func cap(_ call: HostCall, of category: Agreements.Category) throws -> Cap {
     guard case .host(let value)? = call.arguments.first, category.caps.indices.contains(Int(value.b)) else {
       throw HostError("this value belongs to no cap")
     }
     return category.caps[Int(value.b)]
+  }
+}
+
+extension ScriptHost {
+  /// The versions of a cap as records, whose misspelt names are errors; made once for each state of the book.
+  fileprivate func versions(of cap: Cap, at value: HostValue) -> LuaValue {
+    let key = "versions \(value.a) \(value.b) \(draft?.changes.count ?? 0)"
+    return remembered(key) {
+      let records = cap.versions.map { version in
+        Entry.record(
+          Entry.Record(
+            "version '\(version.id)' of cap \(cap.id)",
+            [
+              ("id", .text(version.id.name)), ("amount", .money(version.amount)), ("from", .date(version.period.from)),
+              ("to", .date(version.period.to)),
+              ("announced", version.standing.proposal.map { .date($0.announced) } ?? .none),
+              ("source", version.source.map { .text($0.text) } ?? .none),
+            ]))
+      }
+      return self.value(of: .list(records))
+    }
+  }
+}
+
+/// Refuses an id that could not be shown.
+private func check(id: String) throws {
+  guard !id.isEmpty, id.count <= 64, !id.contains(where: \.isNewline), SourceText.refusedCharacter(in: id) == nil else {
+    throw HostError("'\(id)' cannot be an id", token: id, hint: "write at most 64 characters on one line")
   }
 }
 
@@ -133,6 +157,11 @@ private func propose(
   var amount = try Read.money(call.argument(1), for: "the cap", implied: book.currency)
   if options.table["buffer"] != .none {
     let buffer = try percent(options.table["buffer"])
+    guard buffer >= .zero else {
+      throw HostError(
+        "a buffer of \(buffer) would lower the cap", token: Read.token(options.table["buffer"]),
+        hint: "write how much is added: { buffer = \"10%\" }")
+    }
     amount = try Read.quantity("") { () throws(QuantityError) in
       let raised = try Money(minor: amount.minor.scaledUp(by: Ratio.one.adding(buffer)), amount.currency)
       return try raised.roundedUp(toMultipleOf: book.settings.capStep ?? .zero(amount.currency))

@@ -43,7 +43,7 @@ struct CategoryWords {
     HostType(
       name: "ledger",
       methods: [
-        HostMethod(name: "sum", summary: "what happened in a year or period, or in all") { [unowned host] call in
+        HostMethod(name: "sum", summary: "what happened: sum(), sum(2025)", takes: 2) { [unowned host] call in
           let (book, category) = try host.category(call)
           var actuals = category
           actuals.forecast = Forecast(plans: [])
@@ -85,8 +85,9 @@ struct CategoryWords {
     HostType(
       name: "term",
       methods: [
-        HostMethod(name: "extend", summary: "proposes a term to another last day: extend(\"2028-12-31\")") {
-          [unowned host] call in
+        HostMethod(
+          name: "extend", summary: "proposes a term to another last day: extend(\"2028-12-31\")", takes: 2
+        ) { [unowned host] call in
           let (book, category) = try host.category(call)
           let to = try Read.date(call.argument(1), for: "the last day of the term")
           let from = category.terms.map(\.period.from).min() ?? book.asOf
@@ -95,8 +96,10 @@ struct CategoryWords {
           try host.change(.extendTerm(category.id, period, options.proposal), at: call.sourcePlace)
           return .none
         },
-        HostMethod(name: "correct", summary: "states other days for the term: correct(\"2025-07-29\", \"2028-07-28\")")
-        {
+        HostMethod(
+          name: "correct", summary: "states other days for the term: correct(\"2025-07-29\", \"2028-07-28\")",
+          takes: 2
+        ) {
           [unowned host] call in
           let (_, category) = try host.category(call)
           let period = try Read.period(call.argument(1), call.argument(2), for: "the term")

@@ -11,10 +11,16 @@ struct Draft {
   /// The changes so far, each with the line that made it.
   private(set) var changes: [AppliedChange] = []
 
+  /// The most changes of a scenario; each is kept, printed and compared with the others.
+  private static let most = 10_000
+
   init(_ book: Book) { self.book = book }
 
   /// Makes a change, or says why it cannot be made.
   mutating func apply(_ change: Change, at place: SourcePlace?) throws {
+    guard changes.count < Self.most else {
+      throw HostError("a scenario makes at most \(Self.most) changes", hint: "look for a loop that changes too often")
+    }
     do {
       let changed = try book.applying(change)
       changes.append(

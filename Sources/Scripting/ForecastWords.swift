@@ -11,7 +11,7 @@ struct ForecastWords {
 
   var methods: [HostMethod] {
     [
-      HostMethod(name: "sum", summary: "what is expected in a year or period, or in all") { [unowned host] call in
+      HostMethod(name: "sum", summary: "what is expected: sum(), sum(2026)", takes: 2) { [unowned host] call in
         let (book, category) = try host.category(call)
         let future = try? DateRange(from: book.asOf.next, to: CivilDate(2200, 12, 31))
         return try Scripting.sum(of: category, in: book, call, within: future)
@@ -35,7 +35,7 @@ struct ForecastWords {
         let span = try span(call.argument(1))
         return .shift(days: span.days, months: span.months, period)
       },
-      HostMethod(name: "remove", summary: "no amounts: remove(), remove(2026)") { [unowned host] call in
+      HostMethod(name: "remove", summary: "no amounts: remove(), remove(2026)", takes: 2) { [unowned host] call in
         let (_, category) = try host.category(call)
         let period = try Read.optionalPeriod(call.argument(1), call.argument(2), for: "the period")
         try host.change(.forecast(category.id, .remove(period)), at: call.sourcePlace)
@@ -47,7 +47,7 @@ struct ForecastWords {
         guard known.contains(name) else { throw noMember("meeting", name, known: known, plural: "meetings") }
         return .after(.init(name), period)
       },
-      HostMethod(name: "growth", summary: "another growth: growth(0.814), growth(\"81.4%\", 2026)") {
+      HostMethod(name: "growth", summary: "another growth: growth(0.814), growth(\"81.4%\", 2026)", takes: 3) {
         [unowned host] call in
         let (_, category) = try host.category(call)
         let ratio = try Read.ratio(call.argument(1), for: "the growth")
@@ -63,7 +63,7 @@ struct ForecastWords {
     _ name: String, _ summary: String, isPeriodNeeded: Bool = false,
     _ make: @escaping (HostCall, Book, DateRange?) throws -> ForecastEdit
   ) -> HostMethod {
-    HostMethod(name: name, summary: summary) { [unowned host] call in
+    HostMethod(name: name, summary: summary, takes: 3) { [unowned host] call in
       let (book, category) = try host.category(call)
       let period = try Read.optionalPeriod(call.argument(2), call.argument(3), for: "the period")
       try host.change(.forecast(category.id, try make(call, book, period)), at: call.sourcePlace)
@@ -87,7 +87,7 @@ private func needed(_ period: DateRange?, _ call: HostCall) throws -> DateRange 
 
 private func span(_ value: LuaValue) throws -> Span {
   if case .host(let host) = value, let span = host.span { return span }
-  if case .integer(let days) = value { return Span(months: 0, days: Int(clamping: days)) }
+  if case .integer(let days) = Read.whole(value) { return Span(months: 0, days: Int(clamping: days)) }
   throw HostError(
     "a forecast is shifted by a span, got \(Read.described(value))", token: Read.token(value),
     hint: "write shift(days(10)) or shift(months(1))")

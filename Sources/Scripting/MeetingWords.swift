@@ -13,17 +13,17 @@ struct MeetingWords {
     HostType(
       name: "meeting",
       methods: [
-        HostMethod(name: "move", summary: "to another day: move(\"2026-09-30\")") { [unowned host] call in
+        HostMethod(name: "move", summary: "to another day: move(\"2026-09-30\")", takes: 1) { [unowned host] call in
           let id = try self.meeting(call).id
           let date = try Read.date(call.argument(1), for: "the day of the meeting")
           try host.change(.moveMeeting(id, date), at: call.sourcePlace)
           return .none
         },
-        HostMethod(name: "cancel", summary: "the meeting is not held") { [unowned host] call in
+        HostMethod(name: "cancel", summary: "the meeting is not held: cancel()", takes: 0) { [unowned host] call in
           try host.change(.cancelMeeting(self.meeting(call).id), at: call.sourcePlace)
           return .none
         },
-        HostMethod(name: "reject", summary: "the vote fails: reject(), or reject(\"hardware\") for one resolution") {
+        HostMethod(name: "reject", summary: "the vote fails: reject(), reject(\"hardware\")", takes: 1) {
           [unowned host] call in
           let id = try self.meeting(call).id
           var category: Agreements.Category.ID?
@@ -69,7 +69,7 @@ struct MeetingWords {
     HostType(
       name: "shareholding",
       methods: [
-        HostMethod(name: "set", summary: "another holding from a day on: set(\"9.99%\", \"2026-09-01\")") {
+        HostMethod(name: "set", summary: "another holding from a day on: set(\"9.99%\", \"2026-09-01\")", takes: 2) {
           [unowned host] call in
           let id = try self.person(call).id
           let share = try Read.ratio(call.argument(1), for: "the share of the votes")
@@ -77,10 +77,19 @@ struct MeetingWords {
           try host.change(.shareholding(id, share, from: from), at: call.sourcePlace)
           return .none
         },
-        HostMethod(name: "no_other_limb", summary: "says that nothing but the holding makes the person connected") {
-          [unowned host] call in
-          var flag = true
-          if case .boolean(let given) = call.argument(1) { flag = given }
+        HostMethod(
+          name: "no_other_limb", summary: "nothing but the holding makes the person connected: no_other_limb()",
+          takes: 1
+        ) { [unowned host] call in
+          let flag: Bool
+          switch call.argument(1) {
+          case .none: flag = true
+          case .boolean(let given): flag = given
+          default:
+            throw HostError(
+              "no_other_limb takes true or false, got \(Read.described(call.argument(1)))",
+              token: Read.token(call.argument(1)), hint: "write no_other_limb()")
+          }
           try host.change(.noOtherLimb(self.person(call).id, flag), at: call.sourcePlace)
           return .none
         },

@@ -14,23 +14,36 @@ struct OutcomeWords {
       name: "outcome",
       property: { [unowned host] _, value, key in
         let record = host.record(value.place)
-        let name = Read.key(key) ?? Read.shown(key)
+        guard let name = Read.key(key) else {
+          throw HostError("what \(record.title) holds is found by its name, got \(Read.described(key))")
+        }
         guard let entry = record[name] else {
           throw HostError(
             "no '\(name)' in \(record.title)\(Spelling.question(name, among: record.names))", token: name,
             hint: "known: \(record.names.joined(separator: ", "))")
         }
-        return host.value(of: entry)
+        return host.value(of: entry, named: name, in: value)
+      },
+      setProperty: { [unowned host] call, value, _, _ in
+        throw HostError("'\(call.name)' of \(host.record(value.place).title) cannot be assigned", token: call.name)
       },
       length: { [unowned host] value in host.record(value.place).fields.count },
       entries: { [unowned host] value in
-        host.record(value.place).fields.map { (.string($0.name), host.value(of: $0.value)) }
+        host.record(value.place).fields.map { (.string($0.name), host.value(of: $0.value, named: $0.name, in: value)) }
       },
       describe: { [unowned host] value in host.record(value.place).title })
   }
 }
 
 extension ScriptHost {
+  /// An entry of a record as a script's value, made once where it is a record or a list of them.
+  func value(of entry: Entry, named name: String, in record: HostValue) -> LuaValue {
+    switch entry {
+    case .list, .record: remembered("record \(record.a) \(name)") { value(of: entry) }
+    default: value(of: entry)
+    }
+  }
+
   /// An entry of an outcome as a script's value.
   func value(of entry: Entry) -> LuaValue {
     switch entry {

@@ -1,3 +1,4 @@
+import LuaSandbox
 import Problems
 
 /// Lua's own messages in words for somebody who has never programmed.
@@ -15,6 +16,18 @@ enum PlainWords {
     if message.hasPrefix("unexpected symbol near '}'") || message.hasPrefix("'end' expected") {
       return "an 'end' is missing: each 'function', 'if' and 'for' needs its own"
     }
+    if message.wholeMatch(of: /syntax error near '\.\d+'/) != nil {
+      return "a name that begins with a digit stands in brackets and quotes: caps[\"2026\"]"
+    }
+    if message == "syntax error near '-'" {
+      return "a name with a dash stands in brackets and quotes: meetings[\"agm-2026\"]"
+    }
+    if message.hasPrefix("<name> expected near 'function'") {
+      return "a part is given with '=': change = function(book)"
+    }
+    if message.hasSuffix("near '!'") { return "what is not equal is written ~=" }
+    if ["near '//'", "near '#'", "near '/'"].contains(where: message.hasSuffix) { return "a remark begins with --" }
+    if message.hasPrefix("C stack overflow") { return "brackets or functions are nested too deep" }
     if message.hasPrefix("unexpected symbol") { return "look for a comma, a bracket or a word too many just before it" }
     return nil
   }
@@ -54,7 +67,10 @@ enum PlainWords {
     let name = isPlace ? nil : match.4.map(String.init)
     if verb == "call", type == "nil" {
       let known = match.3 == "field" || match.3 == "method" ? libraryFunctions : []
-      let question = Spelling.question(name ?? "", among: known)
+      if name == "random" || name == "randomseed" {
+        return ("there is no '\(name ?? "")' here", "a run must come out the same every time, so nothing is random")
+      }
+      let question = Spelling.question(name ?? "", among: known.filter { $0 != name })
       return (
         "there is nothing called '\(name ?? "nil")' to call\(question)", question.isEmpty ? "check its spelling" : nil
       )
@@ -80,13 +96,13 @@ enum PlainWords {
     case "nil": "nothing (nil)"
     case "string": "text"
     case "boolean": "true or false"
-    default: "a \(type)"
+    default: named(String(type))
     }
   }
 
   private static let libraryFunctions = [
     "abs", "byte", "ceil", "char", "concat", "find", "floor", "format", "gmatch", "gsub", "insert", "len", "lower",
-    "match", "max", "min", "move", "pack", "random", "rep", "remove", "reverse", "sort", "sqrt", "sub", "tointeger",
+    "match", "max", "min", "move", "pack", "rep", "remove", "reverse", "sort", "sqrt", "sub", "tointeger",
     "type", "unpack", "upper",
   ]
 }

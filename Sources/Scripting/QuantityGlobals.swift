@@ -13,12 +13,27 @@ struct QuantityGlobals {
       (currency.code.lowercased(), Global.value(Kind.currency.value(index)))
     }
     return currencies + [
-      ("money", .function { call in .money(try Read.money(call.argument(0), for: "the amount", implied: nil)) }),
-      ("date", .function { call in .date(try Read.date(call.argument(0), for: "the date")) }),
-      ("months", .function { call in .span(Span(months: try count(call), days: 0)) }),
-      ("days", .function { call in .span(Span(months: 0, days: try count(call))) }),
-      ("percent", .function { call in try percent(call) }),
-      ("period", .function { call in .period(try Read.period(call.argument(0), call.argument(1), for: "the period")) }),
+      (
+        "money",
+        .taking(1, "money \"RMB 6.7 million\"") { call in
+          .money(try Read.money(call.argument(0), for: "the amount", implied: nil))
+        }
+      ),
+      (
+        "date",
+        .taking(1, "date \"2026-09-30\"") { call in
+          .date(try Read.date(call.argument(0), for: "the date"))
+        }
+      ),
+      ("months", .taking(1, "months(3)") { call in .span(Span(months: try count(call), days: 0)) }),
+      ("days", .taking(1, "days(10)") { call in .span(Span(months: 0, days: try count(call))) }),
+      ("percent", .taking(1, "percent(35.3)") { call in try percent(call) }),
+      (
+        "period",
+        .taking(2, "period(2026) or period(\"2026-07-01\", \"2026-12-31\")") { call in
+          .period(try Read.period(call.argument(0), call.argument(1), for: "the period"))
+        }
+      ),
     ]
   }
 
@@ -32,8 +47,13 @@ struct QuantityGlobals {
           throw noField(call.name, of: "currency", known: powers.keys.sorted())
         }
         let currency = Currency.allCases[value.place]
-        return host.makeFunction(once: "\(currency.code.lowercased()).\(call.name)") { call in
-          .money(try money(call.argument(0), power: power, currency))
+        let word = "\(currency.code.lowercased()).\(call.name)"
+        return host.makeFunction(once: word) { call in
+          if case .host(let value)? = call.arguments.first, value.isOf(.currency) {
+            throw HostError("\(word) is called with '.', not with ':'", hint: "write \(word)(6.7)")
+          }
+          try call.refuseMore(than: 1, form: "\(word)(6.7)")
+          return .money(try money(call.argument(0), word, power: power, currency))
         }
       },
       describe: { Currency.allCases[$0.place].code })
@@ -41,20 +61,45 @@ struct QuantityGlobals {
 }
 
 /// A number, or its text, as so many units of a currency: a number means its shortest decimal.
-private func money(_ value: LuaValue, power: Int, _ currency: Currency) throws -> Money {
-  let text = Read.shown(value)
-  return try Read.quantity(text) { () throws(QuantityError) in
+private func money(_ value: LuaValue, _ word: String, power: Int, _ currency: Currency) throws -> Money {
+  let text = Read.token(value) ?? ""
+  let money: Money? = try Read.quantity(text) { () throws(QuantityError) in
     switch value {
     case .integer(let whole): try Money(ExactDecimal(parsing: "\(whole)"), power: power, currency)
     case .number(let number): try Money(ExactDecimal(shortest: number), power: power, currency)
     case .string(let text): try Money(ExactDecimal(parsing: text), power: power, currency)
-    default: throw .notDecimal(text)
+    default: nil
+    }
+  }
+  guard let money else {
+    throw HostError(
+      "\(word) takes a number, got \(Read.described(value))", token: Read.token(value), hint: "write \(word)(6.7)")
+  }
+  return money
+}
+
+extension HostCall {
+  /// Refuses what is passed beyond the values that a word takes.
+  func refuseMore(than most: Int, form: String) throws {
+    guard arguments.dropFirst(most).contains(where: { $0 != .none }) else { return }
+    throw HostError(
+      "\(name) takes \(most == 1 ? "one value" : "at most \(most) values"), got \(arguments.count)", token: name,
+      hint: "write \(form)")
+  }
+}
+
+extension Global {
+  /// A word that takes so many values and no more.
+  static func taking(_ most: Int, _ form: String, _ body: @escaping HostFunction) -> Global {
+    .function { call in
+      try call.refuseMore(than: most, form: form)
+      return try body(call)
     }
   }
 }
 
 private func count(_ call: HostCall) throws -> Int {
-  if case .integer(let count) = call.argument(0) {
+  if case .integer(let count) = Read.whole(call.argument(0)) {
     guard count.magnitude <= UInt64(Span.limit) else {
       throw HostError("\(call.name) takes at most \(Span.limit), got \(count)", token: "\(count)")
     }

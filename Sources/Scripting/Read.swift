@@ -74,7 +74,7 @@ enum Read {
       let (from, to) = (try date(first, for: "the first day"), try date(second, for: "the last day"))
       return try quantity("") { () throws(QuantityError) in try DateRange(from: from, to: to) }
     }
-    switch first {
+    switch whole(first) {
     case .integer(let year):
       return try quantity("\(year)") { () throws(QuantityError) in try DateRange(year: Int(clamping: year)) }
     case .string(let text): return try quantity(text) { () throws(QuantityError) in try DateRange(parsing: text) }
@@ -98,7 +98,12 @@ enum Read {
 
   /// A period, or nil where nothing is passed.
   static func optionalPeriod(_ first: LuaValue?, _ second: LuaValue?, for what: String) throws -> DateRange? {
-    guard let first, first != .none else { return nil }
+    guard let first, first != .none else {
+      guard let second, second != .none else { return nil }
+      throw HostError(
+        "\(what) has a last day, \(shown(second)), and no first", token: token(second),
+        hint: "write both days, or neither")
+    }
     return try period(first, second ?? .none, for: what)
   }
 
@@ -115,9 +120,23 @@ enum Read {
       guard let name, known.contains(name) else {
         throw HostError(
           "no key '\(name ?? shown(entry.key))' in \(what)\(Spelling.question(name ?? "", among: known))",
-          token: name, hint: "known keys: \(known.joined(separator: ", "))")
+          token: entry.key == .string(name ?? "") ? name : nil, hint: "known keys: \(known.joined(separator: ", "))")
       }
     }
+  }
+
+  /// A number without a fraction as an integer: 2026.0 is what `4052 / 2` makes of a year.
+  static func whole(_ value: LuaValue) -> LuaValue {
+    if case .number(let number) = value, let integer = Int64(exactly: number) { .integer(integer) } else { value }
+  }
+
+  /// The name under which a script looks something up among `plural`; its own token, as `1` may stand elsewhere too.
+  static func name(_ value: LuaValue, among plural: String) throws -> (name: String, token: String) {
+    guard let name = key(value) else {
+      throw HostError("\(plural) are found by their names, got \(described(value))", hint: "write the name in quotes")
+    }
+    if case .string = value { return (name, name) }
+    return (name, "[\(name)]")
   }
 
   /// A key as a name: text, or a whole number as its digits, so that `caps[2026]` finds the cap "2026".

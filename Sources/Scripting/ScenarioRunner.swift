@@ -140,9 +140,13 @@ public struct ScenarioRunner {
       let local = try declared(by: step.script)
       return Step(script: step.script, index: host.place, name: local[host.place].name)
     case .string(let text):
-      let parts = text.split(separator: "#", maxSplits: 1).map(String.init)
+      let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard let file = parts.first, !file.isEmpty else {
+        throw ScenarioFailure(
+          problem("'from' names no file", "from", of: step, definition, hint: "write from = \"file.lua\""))
+      }
       let script: Script
-      do throws(ScenarioFailure) { script = try find(parts.first ?? text, step.script) } catch {
+      do throws(ScenarioFailure) { script = try find(file, step.script) } catch {
         throw ScenarioFailure(problem(error.problem.statement, text, of: step, definition, hint: error.problem.hint))
       }
       let names: [String]
@@ -206,7 +210,9 @@ public struct ScenarioRunner {
       }
       before[datum] = applied
     }
-    return warnings
+    // What a loop does a thousand times is said once.
+    var said: Set<String> = []
+    return warnings.filter { said.insert("\($0.place.map(\.description) ?? "") \($0.statement)").inserted }
   }
 
   /// A warning where the scenario declares a change that makes no difference.

@@ -15,6 +15,9 @@ struct Definition {
 struct ScenarioWords {
   unowned let host: ScriptHost
 
+  /// The most scenarios of a file: each is run in a fresh state, in which the whole file is read.
+  static let most = 1_000
+
   static let keys = ["about", "change", "expect", "from"]
 
   var types: [(Kind, HostType)] {
@@ -39,7 +42,7 @@ struct ScenarioWords {
   var globals: [(String, Global)] {
     [
       ("scenario", .function { [unowned host] call in try ScenarioWords(host: host).scenario(call) }),
-      ("check", .function { [unowned host] call in try host.check(call) }),
+      ("check", .taking(2, "check(#outcome.breaches == 0, \"why\")") { [unowned host] call in try host.check(call) }),
     ]
   }
 
@@ -50,6 +53,15 @@ struct ScenarioWords {
     }
     let name = try Read.text(call.argument(0), for: "the scenario's name")
     guard !name.allSatisfy(\.isWhitespace) else { throw HostError("a scenario needs a name", token: "scenario") }
+    guard name.count <= 200, !name.contains(where: \.isNewline), SourceText.refusedCharacter(in: name) == nil else {
+      throw HostError(
+        "the name of a scenario is one line of at most 200 characters", token: "scenario",
+        hint: "say more in 'about', and take control characters out")
+    }
+    guard host.definitions.count < Self.most else {
+      throw HostError(
+        "a file declares at most \(Self.most) scenarios", token: "scenario", hint: "split it into several files")
+    }
     if let first = host.definitions.first(where: { $0.name == name })?.line ?? host.pending[name] {
       throw HostError(
         "two scenarios of this file are called '\(name)'", token: name,
@@ -75,6 +87,9 @@ struct ScenarioWords {
   private func definition(_ name: String, _ parts: LuaTable, line: Int) throws -> Definition {
     try Read.onlyKeys(of: parts, among: Self.keys, in: "scenario '\(name)'")
     let about = parts["about"] == .none ? nil : try Read.text(parts["about"], for: "'about'")
+    if let character = about.flatMap(SourceText.refusedCharacter(in:)) {
+      throw HostError("'about' holds the character \(character)", token: "about", hint: "take it out")
+    }
     var change: LuaFunction?
     switch parts["change"] {
     case .none: break

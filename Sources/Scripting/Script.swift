@@ -12,6 +12,8 @@ public struct Script: Sendable {
   /// Its text.
   public let text: String
   let source: SourceText
+  /// The text as Lua is given it, with the same lines.
+  let chunk: String
 
   /// A script of a text.
   public init(identity: String, shownAs: String, text: String) {
@@ -19,12 +21,14 @@ public struct Script: Sendable {
     self.shownAs = shownAs
     self.text = text
     source = SourceText(text, file: shownAs)
+    // The first line may tell a shell which program reads the file, as plain Lua allows.
+    chunk = text.hasPrefix("#!") ? "--" + text.dropFirst(2) : text
   }
 }
 
 extension ScenarioFailure {
   init(_ error: ScriptError, in script: Script) {
-    let (statement, hint) = Self.words(error)
+    let (statement, hint) = Self.foreign(error, in: script.source) ?? Self.words(error)
     guard let place = error.place, place.file == script.shownAs else {
       self.init(
         Problem(statement, at: SourcePlace(file: script.shownAs, line: 1, column: 1), hint: hint),
@@ -40,7 +44,12 @@ extension ScenarioFailure {
 
   /// The line and the word at fault: what the error names, else the function of the language that refused.
   private static func spot(of error: ScriptError, line: Int, in source: SourceText) -> (Int, String?) {
-    let tokens = [error.token, error.callee].compactMap { $0 }
+    var tokens = [error.token, error.callee].compactMap { $0 }
+    if case .syntax = error.kind, let character = source.line(line)?.first(where: { !$0.isASCII }),
+      error.message.contains("near '<\\")
+    {
+      tokens = [String(character)]
+    }
     if error.callee == "scenario", let token = error.token {
       // The table of a scenario runs over many lines, and Lua tells only of the first.
       let lines = (line..<line + 200).first { source.holds(token, inLine: $0) }
@@ -53,8 +62,22 @@ extension ScenarioFailure {
     error.kind == .interrupted ? .interrupted : error.isLimit ? .limit : .error
   }
 
+  /// Lua tells a character that it does not know by its first byte alone.
+  private static func foreign(_ error: ScriptError, in source: SourceText) -> (String, String?)? {
+    guard case .syntax = error.kind, let near = error.message.wholeMatch(of: /.* near '<\\(\d+)>'/),
+      let byte = UInt8(near.1), byte >= 0x80, let line = error.place?.line,
+      let character = source.line(line)?.first(where: { $0.utf8.first == byte })
+    else { return nil }
+    let hint =
+      "“”„‘’«»＂".contains(character)
+      ? "write straight quotes: \"…\"" : "names are made of the letters a to z, digits and _; put a text in quotes"
+    return ("this is not Lua: the character '\(character)' stands outside a text", hint)
+  }
+
   private static func words(_ error: ScriptError) -> (String, String?) {
     switch error.kind {
+    case .syntax where error.message.hasPrefix("a script of more than"):
+      (error.message, "split it into several files; 'from' builds on the scenarios of another")
     case .syntax(let isIncomplete):
       (
         "this is not Lua: \(error.message)",

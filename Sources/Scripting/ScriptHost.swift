@@ -16,7 +16,7 @@ final class ScriptHost {
   /// Names of scenarios whose table has not come yet, with their lines.
   var pending: [String: Int] = [:]
   private var sandbox: Sandbox?
-  private var records: [Entry.Record] = []
+  private(set) var records: [Entry.Record] = []
   private var made: [String: LuaValue] = [:]
   private var checks: CheckList?
 
@@ -48,7 +48,7 @@ final class ScriptHost {
   func load() throws(ScenarioFailure) {
     isLoading = true
     defer { isLoading = false }
-    try failing { sandbox throws(ScriptError) in try sandbox.run(script.text, file: script.shownAs) }
+    try failing { sandbox throws(ScriptError) in try sandbox.run(script.chunk, file: script.shownAs) }
     if let (name, line) = pending.min(by: { $0.value < $1.value }) {
       throw ScenarioFailure(
         script.source.problem(
@@ -113,6 +113,14 @@ final class ScriptHost {
     return .none
   }
 
+  /// A value that is made once for a key, so that reading it again costs the host no memory.
+  func remembered(_ key: String, _ make: () throws -> LuaValue) rethrows -> LuaValue {
+    if let known = made[key] { return known }
+    let value = try make()
+    made[key] = value
+    return value
+  }
+
   func slot(for record: Entry.Record) -> Int {
     records.append(record)
     return records.count - 1
@@ -126,9 +134,6 @@ final class ScriptHost {
 
   /// A host function that is made once however often it is asked for.
   func makeFunction(once name: String, _ body: @escaping HostFunction) -> LuaValue {
-    if let known = made[name] { return known }
-    let function = makeFunction(name, body)
-    made[name] = function
-    return function
+    remembered(name) { makeFunction(name, body) }
   }
 }

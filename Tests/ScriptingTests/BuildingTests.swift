@@ -61,7 +61,7 @@ private let moved = "agm-2026: moved to 2026-09-30"
   arguments: [
     ("scenario 'A' {\n from = { '/etc/passwd' } }", 2, "'/etc/passwd' lies outside the folders that were given"),
     ("scenario 'A' {\n from = { '../b.lua' } }", 2, "'../b.lua' lies outside the folders that were given"),
-    ("scenario 'A' {\n from = { 'b.lua' } }", 2, "the file b.lua cannot be read"),
+    ("scenario 'A' {\n from = { 'b.lua' } }", 2, "there is no file 'b.lua'; did you mean 'a.lua'?"),
     ("scenario 'A' { from = { 5 } }", 1, "'from' of scenario 'A' takes scenarios and file names, got the number 5"),
     ("scenario 'A' { from = { 'a.lua' } }", 1, "a scenario cannot build on itself: 'A' → 'A'"),
     ("local x = scenario 'X' {}\nscenario 'A' { from = { 'a.lua#Other' } }", 2, "a.lua has no scenario 'Other'"),

@@ -2,6 +2,8 @@ import Glibc
 import Headroom
 import Testing
 
+@testable import Scripting
+
 /// Says which promise a child process finds broken; what an issue records there is lost, its standard error is not.
 func expect(_ holds: Bool, _ complaint: @autoclosure () -> String) {
   if holds { return }
@@ -123,6 +125,45 @@ private func kind(_ results: [ScenarioResult], _ index: Int = 0) -> String {
     }
   }
   #expect(complaints(result) == "")
+}
+
+@Test func `a hoard after a call of the host is told at its line, as any other`() async {
+  let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+    for hoard in ["t = { t }", "t[#t + 1] = ('x'):rep(1000)", "local old = t t = function() return old end"] {
+      let body = "local c = book.categories\nlocal t = {} while true do \(hoard) end"
+      let result = try run("scenario 'A' { change = function(book)\n\(body)\nend }", budget: small())
+      expect(kind(result) == "limit" && result[0].failure?.problem.place?.line == 3, "\(hoard): \(result)")
+    }
+  }
+  #expect(complaints(result) == "")
+}
+
+@Test func `changes and scenarios without number are refused, and what a loop does is warned about once`() throws {
+  let moved = "book.meetings['agm-2026']:move('2026-06-30')"
+  #expect(try refusal("for i = 1, 20000 do \(moved) end") == "a scenario makes at most 10000 changes")
+  #expect(try changed("for i = 1, 100 do \(moved) end").warnings.count == 2)
+  #expect(throws: ScenarioFailure.self) { try run("for i = 1, 1001 do scenario('S' .. i) {} end") }
+  #expect(try run("for i = 1, 100 do scenario('S' .. i) {} end").count == 100)
+}
+
+@Test func `what an outcome holds costs the host no more memory the second time it is read`() throws {
+  let text = """
+    scenario "A" { expect = function(outcome)
+      for i = 1, 1000 do
+        check(#outcome.findings > 0)
+        for id, category in pairs(outcome.categories) do check(#category.caps >= 0) end
+      end
+    end }
+    """
+  let outcome = try #require(try run("scenario 'A' {}").first).outcome.get()
+  let host = try ScriptThread.run { () throws(ScenarioFailure) in
+    let script = Script(identity: "a.lua", shownAs: "a.lua", text: text)
+    let host = try ScriptHost(script, budget: Budget(), control: RunControl())
+    try host.load()
+    #expect(try host.expect(0, outcome).isEmpty)
+    return host.records.count
+  }
+  #expect(host < 200)
 }
 
 @Test func `scenarios that build on one another in a ladder are each applied once`() async throws {

@@ -1,0 +1,3 @@
+scenario “Quotes of a letter” {
+  about = "金山",
+}

@@ -1,0 +1,3 @@
+scenario "A colon for =" {
+  change: function(book) end,
+}

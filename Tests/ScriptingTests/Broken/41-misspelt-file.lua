@@ -1,0 +1,3 @@
+scenario "A misspelt file" { from = "01-sintax-error.lua" }
+
+scenario "No file" { from = "#Both" }

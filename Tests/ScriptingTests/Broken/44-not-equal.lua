@@ -1,0 +1,5 @@
+scenario "Not equal" {
+  change = function(book)
+    if book.title != "x" then end
+  end,
+}
