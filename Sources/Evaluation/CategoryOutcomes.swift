@@ -115,7 +115,10 @@ extension ForecastEdit {
     case .set(let amount, let range): return "\(amount) evenly over \(range) instead"
     case .add(let amount, let range): return "\(amount) more, evenly over \(range)"
     case .shift(let days, let months, let range):
-      let parts = [months == 0 ? nil : "\(months) months", days == 0 ? nil : "\(days) days"].compactMap { $0 }
+      func part(_ count: Int, _ unit: String) -> String? {
+        count == 0 ? nil : "\(count) \(unit)\(count.magnitude == 1 ? "" : "s")"
+      }
+      let parts = [part(months, "month"), part(days, "day")].compactMap { $0 }
       return "later by \(parts.isEmpty ? "nothing" : parts.joined(separator: " and "))\(within(range))"
     case .remove(let range): return "removed\(within(range))"
     case .after(let meeting, let range): return "waiting for the vote of \(meeting)\(within(range))"
