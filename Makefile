@@ -22,7 +22,8 @@ run: build ## Builds, then shows what doubled hardware procurement does to the c
 
 build: ## Builds the program for release: .build/release/headroom
 	@.ci/install lua
-	$(release) --product headroom >&2
+	@echo '$(release)' >&2
+	@$(release) --product headroom >&2
 
 test: ## Runs all tests
 	@.ci/install lua
@@ -46,7 +47,8 @@ fuzz: ## Runs all tests with a new seed and many more random books
 
 bench: ## Measures an evaluation, a scenario and a call from Lua, each beside a yardstick
 	@.ci/install lua lua-program
-	$(release) --product HeadroomBench >&2
+	@echo '$(release)' >&2
+	@$(release) --product HeadroomBench >&2
 	@.build/release/HeadroomBench
 
 clean: ## Removes what was built

@@ -75,20 +75,6 @@ func expect(_ holds: Bool, _ complaint: @autoclosure () -> String) {
   }
 }
 
-@Test func `work of the libraries is paid for however its numbers are written`() async {
-  await #expect(processExitsWith: .success) {
-    let full = "local t = {}; for i = 1, 5000 do t[i] = i end; "
-    for work in [
-      "table.remove(t, 1.0)", "table.insert(t, 1.0, 0)", "table.insert(t, '1', 0)", "table.move(t, 1.0, 5e3, 2.0)",
-      "table.concat(t, '', 1.0, 5e3)",
-    ] { try expectLimit(.steps, full + "while true do \(work) end", small(memory: 64 << 20)) }
-    let sandbox = try Sandbox()
-    expect(
-      ending(of: sandbox, "table.move({}, 1, 1e9, 2)")?.message.contains("the range is too long") == true,
-      "a range of a thousand million was moved")
-  }
-}
-
 @Test func `hoarding ends with the memory, caught or not`() async {
   await #expect(processExitsWith: .success) {
     for source in [
