@@ -32,7 +32,8 @@ struct Readings {
         result.lines.insert("undetermined \(key)")
         continue
       }
-      let later = versions.first { $0.breachOn == latest } ?? first
+      // Of two readings with one first day the smaller excess holds in both.
+      let later = versions.filter { $0.breachOn == latest }.min { $0.atEnd < $1.atEnd } ?? first
       let other = dates.min().flatMap { $0 == latest ? nil : $0 }
       result.lines.insert(
         "cap \(key) \(latest) by \(later.excess), peak \(later.peak) on \(later.peakOn.text), "
