@@ -49,7 +49,8 @@ public struct Session: Sendable {
   ///
   /// - Throws: ``Problems`` where its amounts cannot be computed exactly.
   public func baseline(_ loaded: LoadedBook) throws(Problems) -> Outcome {
-    do { return try evaluator(of: loaded.book).evaluate(loaded.book) } catch {
+    let evaluator = try evaluator(of: loaded)
+    do { return try evaluator.evaluate(loaded.book) } catch {
       throw Problems([Problem("\(error)", at: SourcePlace(file: loaded.file, line: 1))])
     }
   }
@@ -87,7 +88,7 @@ public struct Session: Sendable {
 
   private func run(_ scripts: [FoundScript], on loaded: LoadedBook, expecting: Bool) throws(Problems) -> BookResult {
     let baseline = try baseline(loaded)
-    let evaluator = evaluator(of: loaded.book)
+    let evaluator = try evaluator(of: loaded)
     // Lua recurses on the C stack, and its deepest messages need more of it than a pool's thread has.
     let files = ScriptThread.run { () -> [FileResult] in
       scripts.map { found in
@@ -106,7 +107,15 @@ public struct Session: Sendable {
       file: loaded.file, book: loaded.book, warnings: loaded.warnings, baseline: baseline, files: files)
   }
 
-  private func evaluator(of book: Book) -> Evaluator {
-    Evaluator(rulebook: Rulebook.named(book.rulebook) ?? .hkexMainBoard)
+  /// The evaluator by the book's own rulebook; one that is not known is never replaced by another.
+  private func evaluator(of loaded: LoadedBook) throws(Problems) -> Evaluator {
+    guard let rulebook = Rulebook.named(loaded.book.rulebook) else {
+      throw Problems([
+        Problem(
+          "no rulebook '\(loaded.book.rulebook)' is known", at: SourcePlace(file: loaded.file, line: 1),
+          hint: "known rulebooks: \(Rulebook.all.map(\.name).joined(separator: ", "))")
+      ])
+    }
+    return Evaluator(rulebook: rulebook)
   }
 }

@@ -27,9 +27,6 @@ public struct Citation: Sendable, Hashable {
   /// Rule 14A.36: conditional on approval by the independent shareholders.
   public static let shareholdersApproval = Citation(
     "14A.36", "the transaction is conditional on shareholders' approval; holders with a material interest abstain")
-  /// Rule 14A.34: a written agreement.
-  public static let writtenAgreement = Citation(
-    "14A.34", "a connected transaction needs a written agreement", verified: false)
   /// Rules 14A.76 to 14A.78: the size tests.
   public static let sizeTests = Citation(
     "14A.76–14A.78", "the largest cap of the term, over total assets, revenue and market capitalisation")
