@@ -1,7 +1,14 @@
 /* Trampolines: how Lua asks the host, and how the host's errors become Lua's once its frames are gone. */
 #include "hr_internal.h"
 
-/* After the host: what it used on Lua's behalf is measured, and limits reached meanwhile are raised.
+/* The host's code begins: nothing is refused or charged, and no jump leaves it. Stack: 0 in, 0 out. Raises: never. */
+static inline void enter_host(hr_sandbox *sandbox) {
+  sandbox->nesting++;
+  sandbox->enforcing = false;
+  hr_enter_guard(sandbox);
+}
+
+/* What the host used on Lua's behalf is measured, and limits reached meanwhile are raised.
  * Stack: 0 in, 0 out. Raises: e (limits). */
 static void settle(lua_State *L) {
   hr_sandbox *sandbox = hr_of(L);
@@ -13,26 +20,39 @@ static void settle(lua_State *L) {
   hr_raise_limit(L, HR_MEMORY);
 }
 
+/* The host's code has returned. Stack: 0 in, 0 out. Raises: e (limits); may not return. */
+static inline void leave_host(lua_State *L) {
+  hr_sandbox *sandbox = hr_of(L);
+  sandbox->nesting--;
+  hr_leave_guard(sandbox, 0);
+  sandbox->enforcing = true;
+  bool over = sandbox->used + sandbox->foreign > sandbox->limits.memory;
+  bool called = atomic_load_explicit(&sandbox->attention, memory_order_relaxed) || hr_is_raised(sandbox->interrupted);
+  if (__builtin_expect(sandbox->limit != HR_OK || over || called, 0)) settle(L);
+}
+
+/* Room for one more host call. Stack: 0 in, 0 out. Raises: e. */
+static inline hr_level *next_level(lua_State *L) {
+  hr_sandbox *sandbox = hr_of(L);
+  if (sandbox->nesting >= HR_NESTING) luaL_error(L, "host calls are nested more than %d deep", HR_NESTING);
+  hr_charge(L, HR_CALL_STEPS);
+  return &sandbox->levels[sandbox->nesting];
+}
+
 /* Asks the host with `count` arguments from stack index `first` on, and pushes the answer.
  * Stack: 0 in, 1 out. Raises: e (the host's error, what cannot cross, limits). */
 void hr_ask(lua_State *L, hr_operation operation, uint32_t kind, uint32_t slot, int first, int count) {
   hr_sandbox *sandbox = hr_of(L);
-  if (sandbox->nesting >= HR_NESTING) luaL_error(L, "host calls are nested more than %d deep", HR_NESTING);
-  hr_charge(L, HR_CALL_STEPS);
+  hr_level *level = next_level(L);
   luaL_checkstack(L, 8, "host call");
-  hr_level *level = &sandbox->levels[sandbox->nesting];
   level->arguments.count = 0;
   for (int i = 0; i < count; i++) hr_encode(L, &level->arguments, first + i, 0);
 
   hr_request request = {operation, kind, slot, {level->arguments.data, level->arguments.count}};
   level->reply.count = 0;
-  sandbox->nesting++;
-  sandbox->enforcing = false;
-  bool answered = sandbox->answer(sandbox->context, &request, &level->reply);
-  sandbox->enforcing = true;
-  sandbox->nesting--;
-
-  settle(L);
+  enter_host(sandbox);
+  bool answered = sandbox->host.answer(sandbox->host.context, &request, &level->reply);
+  leave_host(L);
   hr_span reply = {level->reply.data, level->reply.count};
   if (!answered) {
     lua_pushlstring(L, (const char *)reply.data, reply.count);
@@ -53,6 +73,59 @@ static int call_function(lua_State *L) {
 void hr_push_function(lua_State *L, uint32_t slot) {
   lua_pushinteger(L, slot);
   lua_pushcclosure(L, call_function, 1);
+}
+
+/* A function of two numbers; upvalue 1: its slot. Stack: arguments in, 1 out. Raises: e. */
+static int call_numbers(lua_State *L) {
+  hr_sandbox *sandbox = hr_of(L);
+  uint32_t slot = (uint32_t)lua_tointeger(L, lua_upvalueindex(1));
+  lua_Number left = luaL_checknumber(L, 1), right = luaL_checknumber(L, 2), result = 0;
+  next_level(L);
+  enter_host(sandbox);
+  bool answered = sandbox->host.compute(sandbox->host.context, slot, left, right, &result);
+  leave_host(L);
+  if (__builtin_expect(!answered, 0)) hr_ask(L, HR_FAILED, 0, slot, 1, 0);
+  lua_pushnumber(L, result);
+  return 1;
+}
+
+/* Stack: 0 in, 1 out. Raises: m. */
+void hr_push_numbers(lua_State *L, uint32_t slot) {
+  lua_pushinteger(L, slot);
+  lua_pushcclosure(L, call_numbers, 1);
+}
+
+/* Pushes what the host gave for a field. Stack: 0 in, 1 out. Raises: e. */
+static void push_scalar(lua_State *L, const hr_scalar *scalar) {
+  switch (scalar->type) {
+    case HR_NIL: lua_pushnil(L); break;
+    case HR_BOOLEAN: lua_pushboolean(L, scalar->a != 0); break;
+    case HR_INTEGER: lua_pushinteger(L, scalar->a); break;
+    case HR_NUMBER: lua_pushnumber(L, scalar->number); break;
+    case HR_VALUE: hr_push_value(L, scalar->kind, scalar->a, scalar->b); break;
+  }
+}
+
+/* Pushes a field of a host value. Stack: 0 in, 1 out. Raises: e (the host's error, limits). */
+int hr_read_field(lua_State *L, const hr_value *value, uint32_t field) {
+  hr_sandbox *sandbox = hr_of(L);
+  hr_level *level = next_level(L);
+  hr_value self = *value;
+  hr_scalar scalar;
+  level->reply.count = 0;
+  enter_host(sandbox);
+  hr_reading reading = sandbox->host.read(sandbox->host.context, self.kind, field, self.a, self.b, &scalar, &level->reply);
+  leave_host(L);
+  if (__builtin_expect(reading == HR_IS_SCALAR, 1)) {
+    push_scalar(L, &scalar);
+  } else if (reading == HR_IS_ENCODED) {
+    hr_span reply = {level->reply.data, level->reply.count};
+    hr_decode(L, &reply, 0);
+    hr_release(&level->reply);
+  } else {
+    hr_ask(L, HR_FAILED, self.kind, field, 1, 0);
+  }
+  return 1;
 }
 
 /* __index of the globals: a name that nothing defines. Stack: 2 in, 1 out. Raises: e (the host's error). */

@@ -5,6 +5,11 @@
 #ifndef HR_INTERNAL_H
 #define HR_INTERNAL_H
 
+#include <pthread.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdatomic.h>
+
 #include "../CLua/CLua.h"
 
 #include "CSandbox.h"
@@ -13,16 +18,34 @@ enum {
   HR_QUANTUM = 100,                /* instructions between two hooks */
   HR_NESTING = 40,                 /* host calls inside host calls */
   HR_DEPTH = 32,                   /* tables inside tables when a value crosses */
+  HR_CLOSING = 8,                  /* coroutines that are closed while another is, each within the one before */
   HR_CROSSING = 8 << 20,           /* bytes of one crossing */
   HR_SOURCE = 64 << 10,            /* bytes of one chunk: Lua's own error texts recurse over its expressions */
   HR_RESERVE = 256 << 10,          /* bytes added once a limit is reached, so that unwinding can allocate */
   HR_TEXT = 16 << 10,              /* bytes of an error's text that are kept */
-  HR_TRACE = 20,                   /* script frames that a failure keeps */
+  HR_STRING = 1 << 20,             /* bytes of one string: what a single instruction compares or copies */
+  HR_VALUES = 10000,               /* values that one call unpacks */
+  HR_TRACE = 20,                   /* frames that a failure keeps */
   HR_REFERENCE_COST = 512,         /* bytes charged for what the host keeps with each function it makes */
   HR_CALL_STEPS = 5,               /* steps charged for one call of the host */
   HR_BYTES_PER_STEP = 64,          /* bytes allocated that count as one step */
+  HR_VALUES_PER_STEP = 4,          /* values moved that count as one step */
   HR_SEED = 0x48e4d2,              /* of the hashes of strings, in every sandbox */
   HR_UNITS_PER_STEP = 16,          /* units of a search's work that count as one step */
+  HR_SIGNAL = SIGURG,              /* of the watchdog; the system ignores it where nobody listens */
+};
+
+/* The method of strings through which a generic `for` is given three values alone; no script can spell it by chance. */
+#define HR_THREE "three values of a for"
+
+/* Places in the registry, beside Lua's own 1 and 2. Small integers, so that no address decides where they lie. */
+enum {
+  HR_KINDS = LUA_RIDX_LAST + 1,    /* kind → metatable */
+  HR_FUNCTIONS,                    /* reference → function, and function → reference */
+  HR_BLINDS,                       /* the names that stand where Lua looks for those of sealed metamethods */
+  HR_STEPPERS,                     /* the functions that pairs gives */
+  HR_NEXT,                         /* the keys that next goes through, as the last call left them */
+  HR_IDENTITIES,                   /* kind → a → value, of kinds whose values are one for each number */
 };
 
 /* A host value as Lua holds it: the only full userdata that a script can reach. */
@@ -32,6 +55,37 @@ typedef struct hr_value {
   uint32_t kind;
 } hr_value;
 
+/* A value as Lua lays it out in the array part of a table. */
+typedef struct hr_slot {
+  union {
+    lua_Integer integer;
+    lua_Number number;
+    const void *object;
+  } value;
+  uint8_t tag;
+} hr_slot;
+
+/* Tags of slots that are looked at; Lua adds 64 where the collector minds the value. */
+enum {
+  HR_SLOT_FALSE = LUA_TBOOLEAN,
+  HR_SLOT_TRUE = LUA_TBOOLEAN | 16,
+  HR_SLOT_INTEGER = LUA_TNUMBER,
+  HR_SLOT_NUMBER = LUA_TNUMBER | 16,
+  HR_SLOT_SHORT = LUA_TSTRING | 64,
+  HR_SLOT_LONG = LUA_TSTRING | 16 | 64,
+  HR_SLOT_VALUE = LUA_TUSERDATA | 64,
+};
+
+/* A text that is being made; see buffer.c. */
+typedef struct hr_text {
+  lua_State *L;
+  char *bytes;
+  size_t count;
+  size_t capacity;
+  int place;
+  char few[512];
+} hr_text;
+
 /* What one level of host nesting writes into. */
 typedef struct hr_level {
   hr_bytes arguments;
@@ -39,62 +93,158 @@ typedef struct hr_level {
   hr_bytes results;
 } hr_level;
 
+/* What one entry needs, on the stack of the function that enters. */
+typedef struct hr_entry {
+  struct hr_entry *outer;
+  lua_State *L;
+  sigjmp_buf jump;
+} hr_entry;
+
+typedef struct hr_arena hr_arena;
+
+/* What a state starts from again: its memory, and what is kept of it outside. */
+typedef struct hr_image {
+  hr_bytes memory;
+  hr_bytes output;
+  int64_t steps;
+  int64_t units;
+  int64_t used;
+  int64_t foreign;
+  int references;
+} hr_image;
+
 struct hr_sandbox {
   lua_State *L;
+  lua_State *at;        /* the thread that runs, of those of the state */
+  hr_arena *arena;
+  hr_image image;
   uint64_t serial;
-  hr_answer answer;
-  void *context;
+  hr_host host;
   const hr_flag *interrupted;
 
   hr_limits limits;
   hr_status limit;      /* the limit that was reached; sticky */
+  bool dead;            /* left by a jump: nothing of the state may be looked at */
   bool enforcing;       /* Lua itself runs, so the allocator may refuse and work is charged */
+  bool string_too_long; /* why memory was refused, where it was for one string */
   int64_t steps;
   int64_t units;        /* of searches, too few for a step so far */
   int64_t used;         /* bytes that Lua holds */
   int64_t foreign;      /* bytes charged for what the host holds on Lua's behalf */
-  double elapsed;       /* seconds used by entries that have ended */
-  double deadline;      /* on the monotonic clock, while an entry runs */
+  int64_t elapsed;      /* nanoseconds used by entries that have ended */
+  int64_t deadline;     /* on the monotonic clock, while an entry runs */
   bool stock_patterns;  /* for tests: Lua's own find, match, gmatch and gsub */
   int64_t fail_after;   /* for tests: 0 off, else countdown; -1 failing */
 
   int entries;          /* entries running */
   int nesting;          /* host calls running */
+  int closing;          /* coroutines being closed, each within the one before */
   int references;       /* functions the host has been given */
+  lua_Integer next_index;/* where in its keys the last call of next was; 0 nowhere */
+  hr_entry *entry;      /* the innermost */
   hr_level levels[HR_NESTING + 1];
   hr_bytes output;
   hr_bytes text;        /* of the last failure */
+  hr_bytes value;       /* of the last failure, encoded; empty where it is a text */
   hr_bytes frames;      /* of the last failure */
+  hr_bytes chunk;       /* the name that `hr_place` gave */
+
+  /* The watchdog's. */
+  volatile sig_atomic_t guard;  /* above 0: in the host, or in the C library's memory, where no jump may begin */
+  _Atomic hr_status kill;       /* why the run is to be left at once */
+  atomic_int state;
+  atomic_int_fast64_t soft_end; /* nanoseconds of the monotonic clock */
+  atomic_int_fast64_t kill_at;  /* 0 while nothing runs */
+  atomic_bool attention;        /* the time is over */
+  int64_t heard;                /* when the watchdog saw the interruption */
+  pthread_t thread;
+  hr_sandbox *outer;            /* the sandbox whose host code entered this one */
+  hr_sandbox *next;             /* of the watchdog's list */
 };
 
-/* Keys of the registry; their addresses are what counts. */
-extern const char hr_kinds_key;      /* kind → metatable */
-extern const char hr_functions_key;  /* reference → function, and function → reference */
+struct hr_flag {
+  atomic_bool raised;
+};
+
+/* Stack: 0 in, 0 out. Raises: never. */
+static inline bool hr_is_raised(const hr_flag *flag) {
+  return atomic_load_explicit(&flag->raised, memory_order_relaxed);
+}
 
 /* The sandbox that a state belongs to. Stack: 0 in, 0 out. Raises: never. */
 static inline hr_sandbox *hr_of(lua_State *L) { return *(hr_sandbox **)lua_getextraspace(L); }
 
-/* allocator.c */
+/* arena.c */
+hr_arena *hr_arena_open(int64_t limit);
+void hr_arena_clear(hr_arena *arena);
+void hr_arena_close(hr_arena *arena);
+void *hr_arena_resize(hr_arena *arena, void *block, size_t old_count, size_t new_count);
+size_t hr_arena_used(const hr_arena *arena);
+void hr_arena_keep(hr_arena *arena, hr_bytes *image);
+void hr_arena_restore(hr_arena *arena, const hr_bytes *image);
+
+/* watchdog.c */
+int64_t hr_nanoseconds(void);
+hr_sandbox *hr_running(void);
+void hr_watch(hr_sandbox *sandbox);
+void hr_unwatch(hr_sandbox *sandbox);
+void hr_begin_run(hr_sandbox *sandbox, int64_t soft_end, int64_t kill_at);
+void hr_end_run(hr_sandbox *sandbox);
+void hr_leave_guard(hr_sandbox *sandbox, int before);
+
+/* Enters a stretch that no jump may leave; gives what `hr_leave_guard` puts back. Stack: 0 in, 0 out. Raises: never. */
+static inline int hr_enter_guard(hr_sandbox *sandbox) {
+  int before = sandbox->guard;
+  sandbox->guard = 1;
+  atomic_signal_fence(memory_order_seq_cst);
+  return before;
+}
+
+/* memory.c */
 void *hr_allocate(void *context, void *block, size_t old_size, size_t new_size);
 void hr_append_u32(hr_bytes *bytes, uint32_t value);
+bool hr_may_allocate(void);
 void hr_release(hr_bytes *bytes);
 
-/* seed.c */
+/* engine.c */
 lua_State *hr_new_state(hr_sandbox *sandbox);
+void hr_blind(lua_State *L);
+
+/* inside.c */
+uint32_t hr_table_size(lua_State *L, int index);
+bool hr_visit_key(lua_State *L, int index, uint32_t *at, hr_slot *key);
+bool hr_test_inside(lua_State *L);
+bool hr_is_array(lua_State *L, int index, uint32_t *slots);
+uint32_t hr_count_keys(lua_State *L, int index);
+bool hr_copy_keys(lua_State *L, int index, int keys, uint32_t count);
+hr_slot *hr_slots(lua_State *L, int index);
+const char *hr_slot_text(const hr_slot *slot, size_t *count);
+const hr_value *hr_slot_value(const hr_slot *slot);
 
 /* limits.c */
 void hr_reach(hr_sandbox *sandbox, hr_status limit);
 int hr_raise_limit(lua_State *L, hr_status limit);
 void hr_check(lua_State *L);
 void hr_charge(lua_State *L, int64_t steps);
-void hr_arm(hr_sandbox *sandbox);
-double hr_now(void);
-bool hr_is_raised(const hr_flag *flag);
+void hr_arm(hr_sandbox *sandbox, lua_State *L);
+
+/* calls.c */
 int hr_pcall(lua_State *L);
 int hr_xpcall(lua_State *L);
+int hr_load(lua_State *L);
+int hr_ipairs(lua_State *L);
+int hr_three(lua_State *L);
+
+/* coroutines.c */
+extern const luaL_Reg hr_coroutines[];
+
+/* metatables.c */
+int hr_getmetatable(lua_State *L);
+int hr_setmetatable(lua_State *L);
 
 /* trace.c */
 void hr_capture(hr_sandbox *sandbox);
+const char *hr_chunk_name(const lua_Debug *frame);
 bool hr_script_frame(lua_State *L, int *level, lua_Debug *frame);
 int hr_handler(lua_State *L);
 
@@ -109,30 +259,65 @@ const char *hr_type_name(lua_State *L, int index);
 size_t hr_push_keys(lua_State *L, int table);
 int hr_next(lua_State *L);
 int hr_pairs(lua_State *L);
+void hr_set_steppers(lua_State *L);
+
+/* sort.c */
 int hr_sort(lua_State *L);
 
 /* host.c */
 void hr_ask(lua_State *L, hr_operation operation, uint32_t kind, uint32_t slot, int first, int count);
 void hr_push_function(lua_State *L, uint32_t slot);
+void hr_push_numbers(lua_State *L, uint32_t slot);
+int hr_read_field(lua_State *L, const hr_value *value, uint32_t field);
 int hr_missing_global(lua_State *L);
 
 /* kinds.c */
 void hr_push_kind(lua_State *L, uint32_t kind, const char *name, hr_features features);
 void hr_add_method(lua_State *L, uint32_t kind, const char *name, uint32_t slot);
+void hr_add_field(lua_State *L, uint32_t kind, const char *name, uint32_t field);
 
 /* text.c */
 void hr_push_text(lua_State *L, int index);
 int hr_tostring(lua_State *L);
 int hr_type(lua_State *L);
 int hr_print(lua_State *L);
+
+/* format.c */
 int hr_format(lua_State *L);
-int hr_rep(lua_State *L);
 
 /* searches.c */
 int hr_find(lua_State *L);
 int hr_gmatch(lua_State *L);
 int hr_gsub(lua_State *L);
 int hr_match(lua_State *L);
+
+/* buffer.c */
+void hr_text_begin(lua_State *L, hr_text *text);
+char *hr_text_room(hr_text *text, size_t count);
+void hr_text_add(hr_text *text, const char *bytes, size_t count);
+void hr_text_add_value(hr_text *text);
+void hr_text_end(hr_text *text);
+
+/* strings.c */
+int hr_rep(lua_State *L);
+int hr_byte(lua_State *L);
+
+/* tables.c */
+enum { HR_READS = 1, HR_WRITES = 2, HR_COUNTS = 4 };
+bool hr_is_plain(lua_State *L, int index);
+void hr_check_table(lua_State *L, int index, int uses);
+int hr_concat(lua_State *L);
+int hr_insert(lua_State *L);
+int hr_move(lua_State *L);
+int hr_remove(lua_State *L);
+int hr_unpack(lua_State *L);
+
+/* random.c */
+void hr_open_random(lua_State *L);
+
+/* unicode.c */
+int hr_codes(lua_State *L);
+int hr_codepoint(lua_State *L);
 
 /* libraries.c */
 int hr_open_libraries(lua_State *L);

@@ -1,50 +1,37 @@
-/* One order for keys, everywhere: numbers ascending, strings bytewise, false, true. And a sort that is stable. */
+/* One order for keys, everywhere: numbers ascending, strings bytewise, false, true, host values by their kind and numbers.
+ * Keys of other types have none that is the same in every run, and are an error. */
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "hr_internal.h"
 
-/* A key with what orders it; strings are kept alive by the table they are keys of. */
-typedef struct key {
-  enum { KEY_INTEGER, KEY_NUMBER, KEY_STRING, KEY_BOOLEAN } type;
-  uint32_t position;
-  union {
-    lua_Integer integer;
-    lua_Number number;
-    struct {
-      const char *data;
-      size_t count;
-    } string;
-  } value;
-} key;
+/* In which group a key stands; within the groups of numbers floats and integers mix. */
+enum { NUMBERS, STRINGS, FALSEHOOD, TRUTH, VALUES, WITHOUT_ORDER };
 
-/* Reads the key at `index`. Stack: 0 in, 0 out. Raises: e (a key without order). */
-static key read_key(lua_State *L, int index, const char *reader) {
-  key result = {0};
-  switch (lua_type(L, index)) {
-    case LUA_TNUMBER:
-      if (lua_isinteger(L, index)) {
-        result.type = KEY_INTEGER;
-        result.value.integer = lua_tointeger(L, index);
-      } else {
-        result.type = KEY_NUMBER;
-        result.value.number = lua_tonumber(L, index);
-      }
-      break;
-    case LUA_TSTRING:
-      result.type = KEY_STRING;
-      result.value.string.data = lua_tolstring(L, index, &result.value.string.count);
-      break;
-    case LUA_TBOOLEAN:
-      result.type = KEY_BOOLEAN;
-      result.value.integer = lua_toboolean(L, index);
-      break;
-    default:
-      luaL_error(L, "%s needs keys that are numbers, strings or booleans; one here is a %s, which has no order", reader,
-                 hr_type_name(L, index));
+/* A key with the first thing that orders it. */
+typedef struct ranked {
+  uint64_t first;
+  hr_slot key;
+} ranked;
+
+enum { FEW = 48 /* keys that are sorted without memory of their own */ };
+
+/* Stack: 0 in, 0 out. Raises: never. */
+static int group_of(const hr_slot *key) {
+  switch (key->tag) {
+    case HR_SLOT_INTEGER: case HR_SLOT_NUMBER: return NUMBERS;
+    case HR_SLOT_SHORT: case HR_SLOT_LONG: return STRINGS;
+    case HR_SLOT_FALSE: return FALSEHOOD;
+    case HR_SLOT_TRUE: return TRUTH;
+    case HR_SLOT_VALUE: return VALUES;
+    default: return WITHOUT_ORDER;
   }
-  return result;
+}
+
+/* Says which type has no order. Stack: 0 in, 0 out. Raises: e. */
+static int refuse(lua_State *L, const hr_slot *key, const char *reader) {
+  return luaL_error(L, "%s needs keys that are numbers, strings, booleans or values of the host; one here is a %s, which "
+                    "has no order: keep such keys in a list", reader, lua_typename(L, key->tag & 15));
 }
 
 /* Compares exactly; a float that is a key is never NaN. Stack: 0 in, 0 out. Raises: never. */
@@ -58,103 +45,347 @@ static int compare_mixed(lua_Integer integer, lua_Number number) {
 }
 
 /* Stack: 0 in, 0 out. Raises: never. */
-static int compare_numbers(const key *left, const key *right) {
-  if (left->type == KEY_INTEGER && right->type == KEY_INTEGER) {
-    return (left->value.integer > right->value.integer) - (left->value.integer < right->value.integer);
-  }
-  if (left->type == KEY_INTEGER) return compare_mixed(left->value.integer, right->value.number);
-  if (right->type == KEY_INTEGER) return -compare_mixed(right->value.integer, left->value.number);
-  return (left->value.number > right->value.number) - (left->value.number < right->value.number);
+static int compare_numbers(const hr_slot *left, const hr_slot *right) {
+  lua_Integer a = left->value.integer, b = right->value.integer;
+  lua_Number x = left->value.number, y = right->value.number;
+  bool whole = left->tag == HR_SLOT_INTEGER, other_whole = right->tag == HR_SLOT_INTEGER;
+  if (whole && other_whole) return (a > b) - (a < b);
+  if (whole) return compare_mixed(a, y);
+  if (other_whole) return -compare_mixed(b, x);
+  return (x > y) - (x < y);
 }
 
-/* The order of keys, as qsort wants it. Stack: 0 in, 0 out. Raises: never. */
-static int compare_keys(const void *left_pointer, const void *right_pointer) {
-  const key *left = left_pointer, *right = right_pointer;
-  if (left->type <= KEY_NUMBER && right->type <= KEY_NUMBER) return compare_numbers(left, right);
-  if (left->type != right->type) return left->type < right->type ? -1 : 1;
-  if (left->type == KEY_BOOLEAN) return (int)(left->value.integer - right->value.integer);
-  size_t left_count = left->value.string.count, right_count = right->value.string.count;
-  int order = memcmp(left->value.string.data, right->value.string.data,
-                     left_count < right_count ? left_count : right_count);
-  return order != 0 ? order : (left_count > right_count) - (left_count < right_count);
+/* Stack: 0 in, 0 out. Raises: never. */
+static int compare_texts(const hr_slot *left, const hr_slot *right) {
+  size_t count, other_count;
+  const char *text = hr_slot_text(left, &count), *other = hr_slot_text(right, &other_count);
+  int order = memcmp(text, other, count < other_count ? count : other_count);
+  return order != 0 ? order : (count > other_count) - (count < other_count);
+}
+
+/* Stack: 0 in, 0 out. Raises: never. */
+static int compare_values(const hr_slot *left, const hr_slot *right) {
+  const hr_value *a = hr_slot_value(left), *b = hr_slot_value(right);
+  if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
+  if (a->a != b->a) return a->a < b->a ? -1 : 1;
+  return (a->b > b->b) - (a->b < b->b);
+}
+
+/* The order of keys. Stack: 0 in, 0 out. Raises: never. */
+static int compare_keys(const hr_slot *left, const hr_slot *right) {
+  int group = group_of(left), other_group = group_of(right);
+  if (group != other_group) return group < other_group ? -1 : 1;
+  switch (group) {
+    case NUMBERS: return compare_numbers(left, right);
+    case STRINGS: return compare_texts(left, right);
+    case VALUES: return compare_values(left, right);
+    default: return 0;
+  }
+}
+
+/* Stack: 0 in, 0 out. Raises: never. */
+static int compare_ranked(const ranked *a, const ranked *b) {
+  if (a->first != b->first) return a->first < b->first ? -1 : 1;
+  return compare_keys(&a->key, &b->key);
+}
+
+/* How many bytes all texts begin with alike. Stack: 0 in, 0 out. Raises: never. */
+static size_t common_start(const ranked *keys, uint32_t count) {
+  size_t common;
+  const char *first = hr_slot_text(&keys[0].key, &common);
+  for (uint32_t i = 1; i < count && common > 0; i++) {
+    size_t length, same = 0;
+    const char *text = hr_slot_text(&keys[i].key, &length);
+    if (length < common) common = length;
+    while (same < common && text[same] == first[same]) same++;
+    common = same;
+  }
+  return common;
+}
+
+/* The eight bytes of a text from `start` on, as a number that orders as they do. Stack: 0 in, 0 out. Raises: never. */
+static uint64_t bytes_of(const hr_slot *key, size_t start) {
+  size_t count;
+  const char *text = hr_slot_text(key, &count);
+  size_t left = count - start;
+  uint64_t bytes = 0;
+  memcpy(&bytes, text + start, left < 8 ? left : 8);
+  return __builtin_bswap64(bytes);
+}
+
+/* Gives each key of one group the number that orders it first. Stack: 0 in, 0 out. Raises: never. */
+static void rank(ranked *keys, uint32_t count, int group) {
+  if (group == STRINGS) {
+    size_t start = common_start(keys, count);
+    for (uint32_t i = 0; i < count; i++) keys[i].first = bytes_of(&keys[i].key, start);
+  } else if (group == NUMBERS) {
+    bool whole = true;
+    for (uint32_t i = 0; i < count; i++) whole = whole && keys[i].key.tag == HR_SLOT_INTEGER;
+    for (uint32_t i = 0; whole && i < count; i++) {
+      keys[i].first = (uint64_t)keys[i].key.value.integer ^ (uint64_t)1 << 63;
+    }
+  }
+}
+
+/* Puts keys of one group in order; their `first` is 0 where nothing was ranked. Stack: 0 in, 0 out. Raises: never. */
+static void sort_few(ranked *keys, uint32_t count) {
+  for (uint32_t i = 1; i < count; i++) {
+    ranked key = keys[i];
+    uint32_t at = i;
+    for (; at > 0 && compare_ranked(&key, &keys[at - 1]) < 0; at--) keys[at] = keys[at - 1];
+    keys[at] = key;
+  }
+}
+
+/* Lets the key at `at` sink to its place in a heap of `count`. Stack: 0 in, 0 out. Raises: never. */
+static void sink(ranked *keys, uint32_t at, uint32_t count) {
+  ranked key = keys[at];
+  for (uint64_t child; (child = 2 * (uint64_t)at + 1) < count; at = (uint32_t)child) {
+    if (child + 1 < count && compare_ranked(&keys[child], &keys[child + 1]) < 0) child++;
+    if (compare_ranked(&key, &keys[child]) >= 0) break;
+    keys[at] = keys[child];
+  }
+  keys[at] = key;
+}
+
+/* Puts many keys in order that their first bytes do not tell apart, in place and in bounded time.
+ * Stack: 0 in, 0 out. Raises: never. */
+static void sort_alike(ranked *keys, uint32_t count) {
+  for (uint32_t at = count / 2; at-- > 0;) sink(keys, at, count);
+  for (uint32_t last = count; last-- > 1;) {
+    ranked largest = keys[0];
+    keys[0] = keys[last];
+    keys[last] = largest;
+    sink(keys, 0, last);
+  }
+}
+
+/* Puts many keys in order by the bytes of `first`, the last first, and then those that are alike in it.
+ * Stack: 0 in, 0 out. Raises: never. */
+static void sort_many(ranked *keys, ranked *other, uint32_t count) {
+  uint64_t differing = 0;
+  for (uint32_t i = 1; i < count; i++) differing |= keys[i].first ^ keys[0].first;
+  ranked *from = keys, *to = other;
+  for (int shift = 0; shift < 64; shift += 8) {
+    if ((differing >> shift & 255) == 0) continue;
+    uint32_t places[256] = {0}, total = 0;
+    for (uint32_t i = 0; i < count; i++) places[from[i].first >> shift & 255]++;
+    for (int byte = 0; byte < 256; byte++) {
+      uint32_t here = places[byte];
+      places[byte] = total;
+      total += here;
+    }
+    for (uint32_t i = 0; i < count; i++) to[places[from[i].first >> shift & 255]++] = from[i];
+    ranked *swap = from;
+    from = to;
+    to = swap;
+  }
+  if (from != keys) memcpy(keys, from, count * sizeof *keys);
+  for (uint32_t low = 0, high; low < count; low = high) {
+    for (high = low + 1; high < count && keys[high].first == keys[low].first;) high++;
+    if (high - low <= FEW) sort_few(keys + low, high - low);
+    else sort_alike(keys + low, high - low);
+  }
+}
+
+/* Puts `count` keys in order, with as much memory beside them at `other` where they are many.
+ * Stack: 0 in, 0 out. Raises: never. */
+static void sort_keys(ranked *keys, ranked *other, uint32_t count) {
+  uint32_t sizes[WITHOUT_ORDER] = {0}, places[WITHOUT_ORDER], total = 0;
+  for (uint32_t i = 0; i < count; i++) sizes[group_of(&keys[i].key)]++;
+  for (int group = 0; group < WITHOUT_ORDER; group++) {
+    places[group] = total;
+    total += sizes[group];
+  }
+  if (sizes[group_of(&keys[0].key)] < count) {
+    for (uint32_t i = 0; i < count; i++) other[places[group_of(&keys[i].key)]++] = keys[i];
+    memcpy(keys, other, count * sizeof *keys);
+  }
+  for (int group = 0; group < WITHOUT_ORDER; keys += sizes[group++]) {
+    if (sizes[group] < 2) continue;
+    rank(keys, sizes[group], group);
+    if (sizes[group] <= FEW) sort_few(keys, sizes[group]);
+    else sort_many(keys, other, sizes[group]);
+  }
+}
+
+/* Whether keys are in order as they stand; refuses those without one. Stack: 0 in, 0 out. Raises: e. */
+static bool are_sorted(lua_State *L, const hr_slot *slots, uint32_t count) {
+  bool sorted = true;
+  for (uint32_t i = 0; i < count; i++) {
+    if (group_of(&slots[i]) == WITHOUT_ORDER) refuse(L, &slots[i], "pairs");
+    if (i > 0 && sorted) sorted = compare_keys(&slots[i - 1], &slots[i]) < 0;
+  }
+  return sorted;
+}
+
+/* Sorts the array part of the new table on top, which holds keys of a table that is not written to meanwhile.
+ * Stack: 0 in, 0 out. Raises: e. */
+static void sort_slots(lua_State *L, uint32_t count) {
+  ranked few[2 * FEW];
+  ranked *keys = few;
+  if (are_sorted(L, hr_slots(L, -1), count)) return;
+  if (count > FEW) {
+    hr_charge(L, count / 2);
+    keys = lua_newuserdatauv(L, 2 * (size_t)count * sizeof *keys, 0);
+    lua_insert(L, -2);
+  }
+  hr_slot *slots = hr_slots(L, -1);
+  for (uint32_t i = 0; i < count; i++) keys[i] = (ranked){0, slots[i]};
+  sort_keys(keys, keys + count, count);
+  for (uint32_t i = 0; i < count; i++) slots[i] = keys[i].key;
+  if (count > FEW) lua_remove(L, -2);
 }
 
 /* Pushes an array of the keys of the table at `table`, which must be an absolute index, in order.
  * Stack: 0 in, 1 out. Raises: e (a key without order). */
 size_t hr_push_keys(lua_State *L, int table) {
-  uint32_t count = 0;
-  for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) count++;
-  hr_charge(L, count);
-  lua_createtable(L, (int)count, 0);
-  int found = lua_gettop(L);
-  key *keys = lua_newuserdatauv(L, (count + 1) * sizeof *keys, 0);
-  bool sorted = true;
-  uint32_t next = 0;
-  for (lua_pushnil(L); next < count && lua_next(L, table); next++) {
-    lua_pop(L, 1);
-    keys[next] = read_key(L, -1, "pairs");
-    keys[next].position = next + 1;
-    if (next > 0 && sorted) sorted = compare_keys(&keys[next - 1], &keys[next]) < 0;
-    lua_pushvalue(L, -1);
-    lua_rawseti(L, found, next + 1);
-  }
-  lua_settop(L, found + 1);
-  if (!sorted) {
-    qsort(keys, count, sizeof *keys, compare_keys);
+  hr_charge(L, hr_table_size(L, table) / HR_VALUES_PER_STEP);
+  uint32_t count = hr_count_keys(L, table);
+  for (;;) {
     lua_createtable(L, (int)count, 0);
-    for (uint32_t i = 0; i < count; i++) {
-      lua_rawgeti(L, found, keys[i].position);
-      lua_rawseti(L, -2, i + 1);
-    }
-    lua_replace(L, found);
+    if (count == 0 || hr_copy_keys(L, table, lua_gettop(L), count)) break;
+    lua_pop(L, 1);  /* the collector was there first: another time it is not */
   }
-  lua_settop(L, found);
+  if (count > 0) sort_slots(L, count);
   return count;
 }
 
-/* next(t, k): the pair that follows k in the order, found by looking at every key.
- * Stack: arguments in, results out. Raises: e. */
+/* The least key of a table that is above `after`, or the least of all where that is NULL; false where there is none.
+ * Stack: 0 in, 0 out. Raises: e (a key without order). */
+static bool least_key(lua_State *L, int table, const hr_slot *after, hr_slot *least) {
+  uint32_t at = 0;
+  bool found = false;
+  hr_slot key;
+  hr_charge(L, hr_table_size(L, table) / HR_VALUES_PER_STEP);
+  while (hr_visit_key(L, table, &at, &key)) {
+    if (group_of(&key) == WITHOUT_ORDER) refuse(L, &key, "next");
+    if (after != NULL && compare_keys(&key, after) <= 0) continue;
+    if (found && compare_keys(&key, least) >= 0) continue;
+    *least = key;
+    found = true;
+  }
+  return found;
+}
+
+/* Pushes key `at` of the keys that next keeps and the value under it in the table at index 1, or of those behind it;
+ * nothing where all are gone. Stack: 0 in, results out. Raises: never. */
+static int push_pair(lua_State *L, int keys, lua_Integer *at) {
+  for (; lua_rawgeti(L, keys, *at) != LUA_TNIL; *at += 1) {
+    lua_pushvalue(L, -1);
+    if (lua_rawget(L, 1) != LUA_TNIL) return 2;
+    lua_pop(L, 2);
+  }
+  return 1;
+}
+
+/* The pair that follows an index in a table that is an array alone. Stack: 0 in, results out. Raises: never. */
+static int next_of_array(lua_State *L, uint32_t slots, lua_Integer index) {
+  for (lua_Unsigned i = (lua_Unsigned)index; i < slots; i++) {
+    if (lua_rawgeti(L, 1, (lua_Integer)i + 1) != LUA_TNIL) {
+      lua_pushinteger(L, (lua_Integer)i + 1);
+      lua_insert(L, -2);
+      return 2;
+    }
+    lua_pop(L, 1);
+  }
+  lua_pushnil(L);
+  return 1;
+}
+
+/* next(t) begins: the least key, and the others in order for the calls that follow.
+ * Stack: 0 in, results out. Raises: e. */
+static int next_of_all(lua_State *L, const hr_slot *after) {
+  hr_sandbox *sandbox = hr_of(L);
+  hr_slot least;
+  sandbox->next_index = 0;
+  if (!least_key(L, 1, after, &least)) {
+    lua_pushnil(L);
+    return 1;
+  }
+  hr_push_keys(L, 1);
+  int keys = lua_gettop(L);
+  lua_Integer at = 1;
+  for (const hr_slot *slots = hr_slots(L, keys); compare_keys(&slots[at - 1], &least) < 0;) at++;
+  lua_pushvalue(L, 1);
+  lua_rawseti(L, keys, 0);  /* whose keys they are */
+  lua_pushvalue(L, keys);
+  lua_rawseti(L, LUA_REGISTRYINDEX, HR_NEXT);
+  sandbox->next_index = at;
+  return push_pair(L, keys, &sandbox->next_index);
+}
+
+/* next(t, k): the pair that follows k in the order. A walk by next sorts once: as long as a call goes on from the key that
+ * the last one gave, it takes the one behind it. Stack: arguments in, results out. Raises: e. */
 int hr_next(lua_State *L) {
+  hr_sandbox *sandbox = hr_of(L);
+  uint32_t slots;
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 2);
   bool first = lua_isnil(L, 2);
-  key after = first ? (key){0} : read_key(L, 2, "next");
-  lua_pushnil(L);  /* 3: the best so far */
-  key best = {0};
-  bool found = false;
-  int64_t seen = 0;
-  for (lua_pushnil(L); lua_next(L, 1); lua_pop(L, 1), seen++) {
-    key candidate = read_key(L, -2, "next");
-    if (!first && compare_keys(&candidate, &after) <= 0) continue;
-    if (found && compare_keys(&candidate, &best) >= 0) continue;
-    best = candidate;
-    found = true;
-    lua_pushvalue(L, -2);
-    lua_replace(L, 3);
+  if (hr_is_array(L, 1, &slots) && (first || lua_isinteger(L, 2))) {
+    lua_Integer index = lua_tointeger(L, 2);
+    if (!first && (index < 1 || index > slots)) return luaL_error(L, "invalid key to 'next'");
+    return next_of_array(L, slots, index);
   }
-  hr_charge(L, seen);
-  if (!found) return 1;
-  lua_pushvalue(L, 3);
-  lua_rawget(L, 1);
-  return 2;
+  if (first) {
+    /* Most often only asked whether there is any: no walk is prepared. */
+    hr_slot least;
+    sandbox->next_index = 0;
+    if (!least_key(L, 1, NULL, &least)) return 1;
+    lua_createtable(L, 1, 0);
+    *hr_slots(L, -1) = least;
+    lua_rawgeti(L, -1, 1);
+    lua_pushvalue(L, -1);
+    lua_rawget(L, 1);
+    return 2;
+  }
+  lua_rawgeti(L, LUA_REGISTRYINDEX, HR_NEXT);
+  if (sandbox->next_index > 0 && lua_istable(L, 3) && lua_rawgeti(L, 3, 0) == LUA_TTABLE && lua_rawequal(L, 4, 1) &&
+      lua_rawgeti(L, 3, sandbox->next_index) != LUA_TNIL && lua_rawequal(L, 5, 2)) {
+    sandbox->next_index++;
+    return push_pair(L, 3, &sandbox->next_index);
+  }
+  lua_settop(L, 2);
+  lua_createtable(L, 1, 0);
+  lua_pushvalue(L, 2);
+  lua_rawseti(L, 3, 1);
+  const hr_slot *after = hr_slots(L, 3);
+  if (group_of(after) == WITHOUT_ORDER) refuse(L, after, "next");
+  return next_of_all(L, after);
 }
 
 /* Goes through the keys of upvalue 1, from upvalue 2 on, of the table that the loop carries; keys that were removed
- * meanwhile are passed over. Stack: 2 in, 2 or 1 out. Raises: never. */
+ * meanwhile are passed over. Stack: 2 in, 2 or 1 out. Raises: e (no table). */
 static int step_keys(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
   lua_Integer index = lua_tointeger(L, lua_upvalueindex(2));
-  lua_pushvalue(L, lua_upvalueindex(3));
-  int table = lua_gettop(L);
+  lua_settop(L, 1);
   for (;;) {
     index++;
     if (lua_rawgeti(L, lua_upvalueindex(1), index) == LUA_TNIL) return 1;
-    lua_pushvalue(L, -1);
-    if (lua_rawget(L, table) != LUA_TNIL) break;
-    lua_pop(L, 2);
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, 1) != LUA_TNIL) break;
+    lua_settop(L, 1);
   }
   lua_pushinteger(L, index);
   lua_replace(L, lua_upvalueindex(2));
   return 2;
+}
+
+/* Goes through a table that was an array alone when the walk began, and through no key that it got since.
+ * Stack: 2 in, 2 or 1 out. Raises: e (no table). */
+static int step_array(lua_State *L) {
+  uint32_t slots;
+  luaL_checktype(L, 1, LUA_TTABLE);
+  hr_is_array(L, 1, &slots);
+  lua_Unsigned index = (lua_Unsigned)lua_tointeger(L, 2);
+  for (lua_settop(L, 1); index < slots; lua_settop(L, 1)) {
+    lua_pushinteger(L, (lua_Integer)++index);
+    if (lua_rawgeti(L, 1, (lua_Integer)index) != LUA_TNIL) return 2;
+  }
+  lua_pushnil(L);
+  return 1;
 }
 
 /* Goes through the list key, value, key, value, … of upvalue 1. Stack: 2 in, 2 or 1 out. Raises: never. */
@@ -167,86 +398,47 @@ static int step_entries(lua_State *L) {
   return 2;
 }
 
-/* pairs(t): tables in the stated order, host values as the host says. Stack: arguments in, 3 out. Raises: e. */
+/* Stack: 3 in, 3 out. Raises: never. */
+static int end_of_pairs(lua_State *L, int status, lua_KContext context) {
+  (void)L;
+  (void)status;
+  (void)context;
+  return 3;
+}
+
+/* pairs(t): tables in the stated order, host values as the host says. Upvalue 1: the step of arrays.
+ * Stack: arguments in, 3 out. Raises: e. */
 int hr_pairs(lua_State *L) {
   const hr_value *value = hr_to_value(L, 1);
+  uint32_t slots;
+  luaL_checkany(L, 1);
   lua_settop(L, 1);
   if (value != NULL) {
     hr_ask(L, HR_ENTRIES, value->kind, 0, 1, 1);
     lua_pushinteger(L, 0);
     lua_pushcclosure(L, step_entries, 2);
+  } else if (luaL_getmetafield(L, 1, "__pairs") != LUA_TNIL) {
+    lua_pushvalue(L, 1);
+    lua_callk(L, 1, 3, 0, end_of_pairs);
+    return 3;
   } else {
     luaL_checktype(L, 1, LUA_TTABLE);
-    hr_push_keys(L, 1);
-    lua_pushinteger(L, 0);
-    lua_pushvalue(L, 1);
-    lua_pushcclosure(L, step_keys, 3);
+    if (hr_is_array(L, 1, &slots)) {
+      lua_rawgeti(L, LUA_REGISTRYINDEX, HR_STEPPERS);
+    } else {
+      hr_push_keys(L, 1);
+      lua_pushinteger(L, 0);
+      lua_pushcclosure(L, step_keys, 2);
+    }
   }
   lua_pushvalue(L, 1);
   lua_pushnil(L);
   return 3;
 }
 
-/* Whether the value at `left` must come before that at `right`: by argument 2 or by `<`.
- * Stack: 0 in, 0 out. Raises: e. */
-static bool comes_before(lua_State *L, int left, int right) {
-  hr_charge(L, 1);
-  if (lua_isnil(L, 2)) return lua_compare(L, left, right, LUA_OPLT);
-  lua_pushvalue(L, 2);
-  lua_pushvalue(L, left);
-  lua_pushvalue(L, right);
-  lua_call(L, 2, 1);
-  bool result = lua_toboolean(L, -1);
-  lua_pop(L, 1);
-  return result;
-}
-
-/* Merges the sorted runs [low, middle) and [middle, high) of table `from` into table `to`.
- * Stack: 0 in, 0 out. Raises: e. */
-static void merge(lua_State *L, int from, int to, lua_Integer low, lua_Integer middle, lua_Integer high) {
-  lua_Integer left = low, right = middle;
-  for (lua_Integer next = low; next < high; next++) {
-    bool take_right = left >= middle;
-    if (!take_right && right < high) {
-      lua_rawgeti(L, from, left);
-      lua_rawgeti(L, from, right);
-      int top = lua_gettop(L);
-      take_right = comes_before(L, top, top - 1);
-      lua_pop(L, 2);
-    }
-    lua_rawgeti(L, from, take_right ? right++ : left++);
-    lua_rawseti(L, to, next);
-  }
-}
-
-/* table.sort(t, before): a stable merge sort, so equal elements stay as they were and every run gives one order.
- * Stack: arguments in, 0 out. Raises: e. */
-int hr_sort(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTABLE);
-  if (!lua_isnoneornil(L, 2)) luaL_checktype(L, 2, LUA_TFUNCTION);
-  lua_settop(L, 2);
-  lua_Integer count = (lua_Integer)lua_rawlen(L, 1);
-  hr_charge(L, count);
-  lua_createtable(L, (int)count, 0);
-  lua_createtable(L, (int)count, 0);
-  int from = 3, to = 4;
-  for (lua_Integer i = 1; i <= count; i++) {
-    lua_rawgeti(L, 1, i);
-    lua_rawseti(L, from, i);
-  }
-  for (lua_Integer width = 1; width < count; width *= 2) {
-    for (lua_Integer low = 1; low <= count; low += 2 * width) {
-      lua_Integer middle = low + width, end = count + 1;
-      lua_Integer high = middle + width;
-      merge(L, from, to, low, middle < end ? middle : end, high < end ? high : end);
-    }
-    int swap = from;
-    from = to;
-    to = swap;
-  }
-  for (lua_Integer i = 1; i <= count; i++) {
-    lua_rawgeti(L, from, i);
-    lua_rawseti(L, 1, i);
-  }
-  return 0;
+/* Makes what all walks of a state share. Stack: 0 in, 0 out. Raises: m. */
+void hr_set_steppers(lua_State *L) {
+  lua_pushnil(L);
+  lua_pushcclosure(L, step_array, 1);
+  lua_rawseti(L, LUA_REGISTRYINDEX, HR_STEPPERS);
 }

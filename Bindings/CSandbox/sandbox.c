@@ -1,92 +1,21 @@
-/* Opening, closing and entering a sandbox. Every entry is two protected calls, one in the other, because this Lua can
- * raise a memory error outside the inner one while it words another error. */
-#include <stdatomic.h>
+/* What the host can ask of a sandbox: opening and closing, setting up, running, keeping and restoring. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "hr_internal.h"
-
-const char hr_functions_key = 0;
-
-/* What one entry does, and what it brings back. */
-typedef struct entry {
-  lua_CFunction body;
-  hr_status status;
-  bool syntax;
-  const char *text;     /* the source, or a name */
-  size_t count;
-  const char *name;     /* of the chunk */
-  uint32_t kind;
-  uint32_t slot;
-  int32_t reference;
-  hr_features features;
-  hr_span value;
-  hr_bytes *results;
-} entry;
-
-/* Stack: 0 in, 0 out. Raises: never. */
-static entry *entry_of(lua_State *L) { return lua_touserdata(L, 1); }
-
-/* Says how a protected call ended, and notes the text where no handler could. Stack: 1 in, 0 out. Raises: never. */
-static hr_status conclude(lua_State *L, const entry *entered, int status) {
-  hr_sandbox *sandbox = hr_of(L);
-  if (status == LUA_OK) return HR_OK;
-  if (status == LUA_ERRMEM) hr_reach(sandbox, HR_MEMORY);
-  if (status == LUA_ERRERR && sandbox->limit == HR_OK) {
-    static const char text[] = "error while handling an error";
-    sandbox->text.count = sandbox->frames.count = 0;
-    hr_append(&sandbox->text, text, sizeof text - 1);
-  }
-  lua_pop(L, 1);
-  if (sandbox->limit != HR_OK) return sandbox->limit;
-  return entered->syntax ? HR_SYNTAX : HR_RUNTIME;
-}
-
-/* The outer protected call: makes the inner one, with the message handler. Stack: 1 in, 0 out. Raises: m. */
-static int outer(lua_State *L) {
-  entry *entered = entry_of(L);
-  lua_pushcfunction(L, hr_handler);
-  lua_pushcfunction(L, entered->body);
-  lua_pushlightuserdata(L, entered);
-  entered->status = conclude(L, entered, lua_pcall(L, 1, 0, 2));
-  return 0;
-}
-
-/* Enters Lua. The budget is enforced while `scripts` run, not for setting up. Stack: 0 in, 0 out. Raises: never. */
-static hr_status enter(hr_sandbox *sandbox, entry *entered, bool scripts) {
-  lua_State *L = sandbox->L;
-  if (sandbox->limit != HR_OK && scripts) return sandbox->limit;
-  if (!lua_checkstack(L, 8)) return HR_RUNTIME;
-  bool enforcing = sandbox->enforcing;
-  double start = 0;
-  if (sandbox->entries++ == 0 && scripts) {
-    start = hr_now();
-    sandbox->deadline = start + sandbox->limits.seconds - sandbox->elapsed;
-  }
-  sandbox->enforcing = scripts;
-  lua_pushcfunction(L, hr_handler);
-  lua_pushcfunction(L, outer);
-  lua_pushlightuserdata(L, entered);
-  int status = lua_pcall(L, 1, 0, lua_gettop(L) - 2);
-  if (status != LUA_OK) entered->status = conclude(L, entered, status);
-  lua_pop(L, 1);
-  sandbox->enforcing = enforcing;
-  if (--sandbox->entries == 0 && scripts) sandbox->elapsed += hr_now() - start;
-  return entered->status;
-}
+#include "hr_entry.h"
 
 /* Stack: 1 in, 0 out. Raises: e. */
 static int run_body(lua_State *L) {
-  entry *entered = entry_of(L);
-  if (entered->count > HR_SOURCE) {
-    entered->syntax = true;
+  hr_task *task = hr_task_of(L);
+  if (task->count > HR_SOURCE) {
+    task->syntax = true;
     return luaL_error(L, "a script of more than %d bytes is refused", HR_SOURCE);
   }
-  hr_charge(L, (int64_t)entered->count / 16);
-  lua_pushfstring(L, "@%s", entered->name);
-  int status = luaL_loadbufferx(L, entered->text, entered->count, lua_tostring(L, -1), "t");
+  hr_charge(L, (int64_t)task->count / 16);
+  lua_pushfstring(L, "@%s", task->name);
+  int status = luaL_loadbufferx(L, task->text, task->count, lua_tostring(L, -1), "t");
   if (status == LUA_ERRMEM) return hr_raise_limit(L, HR_MEMORY);
-  entered->syntax = status != LUA_OK;
+  task->syntax = status != LUA_OK;
   if (status != LUA_OK) return lua_error(L);
   lua_call(L, 0, 0);
   return 0;
@@ -94,43 +23,51 @@ static int run_body(lua_State *L) {
 
 /* Stack: 1 in, 0 out. Raises: e. */
 static int call_body(lua_State *L) {
-  entry *entered = entry_of(L);
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &hr_functions_key);
-  if (lua_rawgeti(L, -1, entered->reference) != LUA_TFUNCTION) luaL_error(L, "a function that this sandbox never gave");
+  hr_task *task = hr_task_of(L);
+  lua_rawgeti(L, LUA_REGISTRYINDEX, HR_FUNCTIONS);
+  if (lua_rawgeti(L, -1, task->reference) != LUA_TFUNCTION) luaL_error(L, "a function that this sandbox never gave");
   int first = lua_gettop(L);
-  while (entered->value.count > 0) {
+  while (task->value.count > 0) {
     luaL_checkstack(L, 8, "too many arguments");
-    hr_decode(L, &entered->value, 0);
+    hr_decode(L, &task->value, 0);
   }
   lua_call(L, lua_gettop(L) - first, LUA_MULTRET);
-  entered->results->count = 0;
+  task->results->count = 0;
   luaL_checkstack(L, 8, "too many results");
-  for (int i = first; i <= lua_gettop(L); i++) hr_encode(L, entered->results, i, 0);
+  for (int i = first; i <= lua_gettop(L); i++) hr_encode(L, task->results, i, 0);
   return 0;
 }
 
 /* Stack: 1 in, 0 out. Raises: m. */
 static int kind_body(lua_State *L) {
-  entry *entered = entry_of(L);
-  hr_push_kind(L, entered->kind, entered->text, entered->features);
+  hr_task *task = hr_task_of(L);
+  hr_push_kind(L, task->kind, task->text, task->features);
   return 0;
 }
 
 /* Stack: 1 in, 0 out. Raises: e. */
 static int method_body(lua_State *L) {
-  entry *entered = entry_of(L);
-  hr_add_method(L, entered->kind, entered->text, entered->slot);
+  hr_task *task = hr_task_of(L);
+  hr_add_method(L, task->kind, task->text, task->slot);
+  return 0;
+}
+
+/* Stack: 1 in, 0 out. Raises: e. */
+static int field_body(lua_State *L) {
+  hr_task *task = hr_task_of(L);
+  hr_add_field(L, task->kind, task->text, task->slot);
   return 0;
 }
 
 /* Sets a global, past the watch over missing ones: a function of the host, or a value.
  * Stack: 1 in, 0 out. Raises: e. */
 static int global_body(lua_State *L) {
-  entry *entered = entry_of(L);
+  hr_task *task = hr_task_of(L);
   lua_pushglobaltable(L);
-  lua_pushstring(L, entered->text);
-  if (entered->value.count == 0) hr_push_function(L, entered->slot);
-  else hr_decode(L, &entered->value, 0);
+  lua_pushstring(L, task->text);
+  if (task->value.count > 0) hr_decode(L, &task->value, 0);
+  else if (task->numbers) hr_push_numbers(L, task->slot);
+  else hr_push_function(L, task->slot);
   lua_rawset(L, -3);
   return 0;
 }
@@ -138,9 +75,12 @@ static int global_body(lua_State *L) {
 /* Stack: 1 in, 0 out. Raises: m. */
 static int watch_body(lua_State *L) {
   lua_pushglobaltable(L);
-  lua_createtable(L, 0, 1);
+  lua_createtable(L, 0, 2);
   lua_pushliteral(L, "__index");
   lua_pushcfunction(L, hr_missing_global);
+  lua_rawset(L, -3);
+  lua_pushliteral(L, "__metatable");
+  lua_pushboolean(L, 0);
   lua_rawset(L, -3);
   lua_setmetatable(L, -2);
   return 0;
@@ -148,132 +88,156 @@ static int watch_body(lua_State *L) {
 
 /* Stack: 1 in, 0 out. Raises: m. */
 static int make_body(lua_State *L) {
-  entry *entered = entry_of(L);
+  hr_task *task = hr_task_of(L);
   hr_sandbox *sandbox = hr_of(L);
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &hr_functions_key);
-  hr_push_function(L, entered->slot);
+  lua_rawgeti(L, LUA_REGISTRYINDEX, HR_FUNCTIONS);
+  hr_push_function(L, task->slot);
   lua_rawseti(L, -2, sandbox->references + 1);
-  entered->reference = ++sandbox->references;
+  task->reference = ++sandbox->references;
   return 0;
 }
 
 /* Makes the tables of the registry and the globals. Stack: 1 in, 0 out. Raises: m. */
 static int open_body(lua_State *L) {
-  lua_newtable(L);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &hr_kinds_key);
-  lua_newtable(L);
-  lua_rawsetp(L, LUA_REGISTRYINDEX, &hr_functions_key);
+  hr_blind(L);
+  for (lua_Integer place = HR_KINDS; place <= HR_IDENTITIES; place++) {
+    if (place != HR_KINDS && place != HR_FUNCTIONS && place != HR_IDENTITIES) continue;
+    lua_newtable(L);
+    lua_rawseti(L, LUA_REGISTRYINDEX, place);
+  }
+  hr_set_steppers(L);
   return hr_open_libraries(L);
 }
 
 /* Stack: 0 in, 0 out. Raises: never. */
 hr_sandbox *hr_open(hr_limits limits, const hr_flag *interrupted) {
   static atomic_uint_fast64_t serials;
-  hr_sandbox *sandbox = calloc(1, sizeof *sandbox);
-  if (sandbox == NULL) abort();
+  hr_sandbox *sandbox = hr_may_allocate() ? calloc(1, sizeof *sandbox) : NULL;
+  if (sandbox == NULL) return NULL;
   sandbox->serial = atomic_fetch_add(&serials, 1) + 1;
   sandbox->limits = limits;
   if (limits.memory > INT64_MAX / 4) sandbox->limits.memory = INT64_MAX / 4;  /* so that sums with it stay in range */
+  if (!(limits.seconds < 1e9)) sandbox->limits.seconds = 1e9;
   sandbox->interrupted = interrupted;
-  sandbox->L = hr_new_state(sandbox);
-  *(hr_sandbox **)lua_getextraspace(sandbox->L) = sandbox;
-  entry entered = {.body = open_body};
-  if (enter(sandbox, &entered, false) != HR_OK) abort();
-  hr_arm(sandbox);
-  return sandbox;
+  sandbox->guard = 1;
+  sandbox->arena = hr_may_allocate() ? hr_arena_open(sandbox->limits.memory) : NULL;
+  if (sandbox->arena != NULL) sandbox->L = hr_new_state(sandbox);
+  if (sandbox->L != NULL) {
+    *(hr_sandbox **)lua_getextraspace(sandbox->L) = sandbox;
+    sandbox->at = sandbox->L;
+    hr_task task = {.body = open_body};
+    if (hr_enter(sandbox, &task, false) == HR_OK) {
+      hr_arm(sandbox, sandbox->L);
+      hr_watch(sandbox);
+      return sandbox;
+    }
+  }
+  if (sandbox->arena != NULL) hr_arena_close(sandbox->arena);
+  free(sandbox);
+  return NULL;
 }
 
-/* Stack: 0 in, 0 out. Raises: never. */
+/* Nothing of the state needs an end of its own, so its memory is dropped as it is. Stack: 0 in, 0 out. Raises: never. */
 void hr_close(hr_sandbox *sandbox) {
-  lua_close(sandbox->L);
+  hr_unwatch(sandbox);
+  hr_arena_close(sandbox->arena);
   for (size_t i = 0; i <= HR_NESTING; i++) {
     free(sandbox->levels[i].arguments.data);
     free(sandbox->levels[i].reply.data);
     free(sandbox->levels[i].results.data);
   }
+  free(sandbox->image.memory.data);
+  free(sandbox->image.output.data);
   free(sandbox->output.data);
   free(sandbox->text.data);
+  free(sandbox->value.data);
   free(sandbox->frames.data);
+  free(sandbox->chunk.data);
   free(sandbox);
 }
 
 /* Stack: 0 in, 0 out. Raises: never. */
-void hr_attach(hr_sandbox *sandbox, hr_answer answer, void *context) {
-  sandbox->answer = answer;
-  sandbox->context = context;
-}
+void hr_attach(hr_sandbox *sandbox, hr_host host) { sandbox->host = host; }
 
 /* Stack: 0 in, 0 out. Raises: never. */
 uint64_t hr_serial(const hr_sandbox *sandbox) { return sandbox->serial; }
 
 /* Stack: 0 in, 0 out. Raises: never. */
 hr_status hr_define_kind(hr_sandbox *sandbox, uint32_t kind, const char *name, hr_features features) {
-  entry entered = {.body = kind_body, .kind = kind, .text = name, .features = features};
-  return enter(sandbox, &entered, false);
+  hr_task task = {.body = kind_body, .kind = kind, .text = name, .features = features};
+  return hr_enter(sandbox, &task, false);
 }
 
 /* Stack: 0 in, 0 out. Raises: never. */
 hr_status hr_define_method(hr_sandbox *sandbox, uint32_t kind, const char *name, uint32_t slot) {
-  entry entered = {.body = method_body, .kind = kind, .text = name, .slot = slot};
-  return enter(sandbox, &entered, false);
+  hr_task task = {.body = method_body, .kind = kind, .text = name, .slot = slot};
+  return hr_enter(sandbox, &task, false);
+}
+
+/* Stack: 0 in, 0 out. Raises: never. */
+hr_status hr_define_field(hr_sandbox *sandbox, uint32_t kind, const char *name, uint32_t field) {
+  hr_task task = {.body = field_body, .kind = kind, .text = name, .slot = field};
+  return hr_enter(sandbox, &task, false);
 }
 
 /* Stack: 0 in, 0 out. Raises: never. */
 hr_status hr_define_function(hr_sandbox *sandbox, const char *name, uint32_t slot) {
-  entry entered = {.body = global_body, .text = name, .slot = slot};
-  return enter(sandbox, &entered, false);
+  hr_task task = {.body = global_body, .text = name, .slot = slot};
+  return hr_enter(sandbox, &task, false);
+}
+
+/* Stack: 0 in, 0 out. Raises: never. */
+hr_status hr_define_numbers(hr_sandbox *sandbox, const char *name, uint32_t slot) {
+  hr_task task = {.body = global_body, .text = name, .slot = slot, .numbers = true};
+  return hr_enter(sandbox, &task, false);
 }
 
 /* Stack: 0 in, 0 out. Raises: never. */
 hr_status hr_define_value(hr_sandbox *sandbox, const char *name, hr_span value) {
-  entry entered = {.body = global_body, .text = name, .value = value};
-  return enter(sandbox, &entered, false);
+  hr_task task = {.body = global_body, .text = name, .value = value};
+  return hr_enter(sandbox, &task, false);
 }
 
 /* Stack: 0 in, 0 out. Raises: never. */
 hr_status hr_watch_globals(hr_sandbox *sandbox) {
-  entry entered = {.body = watch_body};
-  return enter(sandbox, &entered, false);
+  hr_task task = {.body = watch_body};
+  return hr_enter(sandbox, &task, false);
 }
 
 /* What the host keeps with the function is charged, so that a script cannot make the host grow without end.
  * Stack: 0 in, 0 out. Raises: never. */
 hr_status hr_make_function(hr_sandbox *sandbox, uint32_t slot, int32_t *reference) {
-  entry entered = {.body = make_body, .slot = slot};
-  sandbox->foreign += HR_REFERENCE_COST;
-  hr_status status = enter(sandbox, &entered, false);
-  *reference = entered.reference;
+  hr_task task = {.body = make_body, .slot = slot};
+  hr_status status = hr_enter(sandbox, &task, false);
+  if (status == HR_OK) sandbox->foreign += HR_REFERENCE_COST;
+  *reference = task.reference;
   return status;
 }
 
 /* Stack: 0 in, 0 out. Raises: never. */
 hr_status hr_run(hr_sandbox *sandbox, const char *source, size_t count, const char *name) {
-  entry entered = {.body = run_body, .text = source, .count = count, .name = name};
-  return enter(sandbox, &entered, true);
+  hr_task task = {.body = run_body, .text = source, .count = count, .name = name};
+  return hr_enter(sandbox, &task, true);
 }
 
 /* Stack: 0 in, 0 out. Raises: never. */
 hr_status hr_call(hr_sandbox *sandbox, int32_t reference, hr_span arguments, hr_span *results) {
   hr_bytes *bytes = &sandbox->levels[sandbox->nesting].results;
-  entry entered = {.body = call_body, .reference = reference, .value = arguments, .results = bytes};
-  hr_status status = enter(sandbox, &entered, true);
+  hr_task task = {.body = call_body, .reference = reference, .value = arguments, .results = bytes};
+  hr_status status = hr_enter(sandbox, &task, true);
   *results = (hr_span){bytes->data, status == HR_OK ? bytes->count : 0};
   return status;
 }
 
 /* Stack: 0 in, 0 out. Raises: never. */
 hr_failure hr_last_failure(const hr_sandbox *sandbox) {
-  return (hr_failure){{sandbox->text.data, sandbox->text.count}, {sandbox->frames.data, sandbox->frames.count}};
-}
-
-/* Stack: 0 in, 0 out. Raises: never. */
-bool hr_place(hr_sandbox *sandbox, hr_span *source, int32_t *line) {
-  lua_Debug frame;
-  int level = 0;
-  if (!hr_script_frame(sandbox->L, &level, &frame)) return false;
-  *source = (hr_span){(const uint8_t *)frame.source + 1, strlen(frame.source + 1)};
-  *line = frame.currentline;
-  return true;
+  return (hr_failure){
+      .text = {sandbox->text.data, sandbox->text.count},
+      .value = {sandbox->value.data, sandbox->value.count},
+      .frames = {sandbox->frames.data, sandbox->frames.count},
+      .string_too_long = sandbox->string_too_long,
+      .killed = sandbox->dead,
+  };
 }
 
 /* Stack: 0 in, 0 out. Raises: never. */
@@ -285,15 +249,75 @@ int64_t hr_memory_used(const hr_sandbox *sandbox) { return sandbox->used + sandb
 /* Stack: 0 in, 0 out. Raises: never. */
 hr_span hr_output(const hr_sandbox *sandbox) { return (hr_span){sandbox->output.data, sandbox->output.count}; }
 
+/* What a new budget means, whatever the state. Stack: 0 in, 0 out. Raises: never. */
+static void forget_limits(hr_sandbox *sandbox) {
+  sandbox->limit = HR_OK;
+  sandbox->string_too_long = false;
+  sandbox->elapsed = 0;
+  sandbox->frames.count = sandbox->text.count = sandbox->value.count = 0;
+}
+
 /* Stack: 0 in, 0 out. Raises: never. */
 bool hr_renew(hr_sandbox *sandbox) {
-  if (sandbox->entries > 0) return false;
-  sandbox->limit = HR_OK;
+  if (sandbox->entries > 0 || sandbox->dead) return false;
+  forget_limits(sandbox);
   sandbox->steps = 0;
   sandbox->units = 0;
-  sandbox->elapsed = 0;
   sandbox->output.count = 0;
-  hr_arm(sandbox);
+  hr_arm(sandbox, sandbox->L);
+  return true;
+}
+
+/* Stack: 0 in, 0 out. Raises: never. */
+bool hr_keep(hr_sandbox *sandbox) {
+  if (sandbox->entries > 0 || sandbox->limit != HR_OK) return false;
+  hr_image *image = &sandbox->image;
+  lua_gc(sandbox->L, LUA_GCCOLLECT);
+  hr_arena_keep(sandbox->arena, &image->memory);
+  image->output.count = 0;
+  hr_append(&image->output, sandbox->output.data, sandbox->output.count);
+  image->steps = sandbox->steps;
+  image->units = sandbox->units;
+  image->used = sandbox->used;
+  image->foreign = sandbox->foreign;
+  image->references = sandbox->references;
+  return true;
+}
+
+/* Stack: 0 in, 0 out. Raises: never. */
+bool hr_restore(hr_sandbox *sandbox) {
+  const hr_image *image = &sandbox->image;
+  if (sandbox->entries > 0 || image->memory.count == 0) return false;
+  hr_arena_restore(sandbox->arena, &image->memory);
+  forget_limits(sandbox);
+  sandbox->output.count = 0;
+  hr_append(&sandbox->output, image->output.data, image->output.count);
+  sandbox->steps = image->steps;
+  sandbox->units = image->units;
+  sandbox->used = image->used;
+  sandbox->foreign = image->foreign;
+  sandbox->references = image->references;
+  sandbox->at = sandbox->L;
+  sandbox->dead = sandbox->enforcing = false;
+  sandbox->nesting = sandbox->closing = 0;
+  sandbox->next_index = 0;
+  return true;
+}
+
+/* Stack: 0 in, 0 out. Raises: never. */
+size_t hr_image_size(const hr_sandbox *sandbox) { return sandbox->image.memory.count; }
+
+/* Stack: 0 in, 0 out. Raises: never. */
+bool hr_place(hr_sandbox *sandbox, hr_span *source, int32_t *line) {
+  lua_Debug frame;
+  int level = 0;
+  if (sandbox->dead || !hr_script_frame(sandbox->at, &level, &frame)) return false;
+  const char *chunk = hr_chunk_name(&frame);
+  /* The text may stand in the frame itself, which goes. */
+  sandbox->chunk.count = 0;
+  hr_append(&sandbox->chunk, chunk, strlen(chunk));
+  *source = (hr_span){sandbox->chunk.data, sandbox->chunk.count};
+  *line = frame.currentline;
   return true;
 }
 

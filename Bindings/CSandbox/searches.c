@@ -167,7 +167,7 @@ int hr_gmatch(lua_State *L) {
 }
 
 /* Adds the replacement string, with what its % stand for. Stack: 0 in, 0 out. Raises: e. */
-static void add_string(hr_matcher *matcher, luaL_Buffer *buffer, const char *start, const char *end) {
+static void add_string(hr_matcher *matcher, hr_text *buffer, const char *start, const char *end) {
   lua_State *L = matcher->L;
   size_t count;
   const char *at = lua_tolstring(L, 3, &count);
@@ -175,17 +175,17 @@ static void add_string(hr_matcher *matcher, luaL_Buffer *buffer, const char *sta
   hr_pay(matcher, (int64_t)count / HR_UNITS_PER_STEP + 1);
   while (true) {
     const char *mark = memchr(at, '%', (size_t)(last - at));
-    luaL_addlstring(buffer, at, (size_t)((mark == NULL ? last : mark) - at));
+    hr_text_add(buffer, at, (size_t)((mark == NULL ? last : mark) - at));
     if (mark == NULL) return;
     char sign = mark + 1 < last ? mark[1] : 0;
     hr_pay(matcher, 1);
     if (sign == '%') {
-      luaL_addchar(buffer, '%');
+      hr_text_add(buffer, "%", 1);
     } else if (sign == '0') {
-      luaL_addlstring(buffer, start, (size_t)(end - start));
+      hr_text_add(buffer, start, (size_t)(end - start));
     } else if (sign >= '1' && sign <= '9') {
       push_capture(matcher, sign - '1', start, end);
-      luaL_addvalue(buffer);
+      hr_text_add_value(buffer);
     } else {
       hr_settle_work(matcher);
       luaL_error(L, "invalid use of '%%' in replacement string");
@@ -195,7 +195,7 @@ static void add_string(hr_matcher *matcher, luaL_Buffer *buffer, const char *sta
 }
 
 /* Adds what takes the place of one match; false where it stays. Stack: 0 in, 0 out. Raises: e. */
-static bool replace(hr_matcher *matcher, luaL_Buffer *buffer, const char *start, const char *end, int type) {
+static bool replace(hr_matcher *matcher, hr_text *buffer, const char *start, const char *end, int type) {
   lua_State *L = matcher->L;
   switch (type) {
     case LUA_TFUNCTION: {
@@ -214,11 +214,11 @@ static bool replace(hr_matcher *matcher, luaL_Buffer *buffer, const char *start,
   }
   if (!lua_toboolean(L, -1)) {
     lua_pop(L, 1);
-    luaL_addlstring(buffer, start, (size_t)(end - start));
+    hr_text_add(buffer, start, (size_t)(end - start));
     return false;
   }
   if (!lua_isstring(L, -1)) luaL_error(L, "invalid replacement value (a %s)", luaL_typename(L, -1));
-  luaL_addvalue(buffer);
+  hr_text_add_value(buffer);
   return true;
 }
 
@@ -235,8 +235,8 @@ int hr_gsub(lua_State *L) {
   bool anchored = sought > 0 && *pattern == '^', changed = false;
   hr_matcher matcher = hr_matcher_make(L, text, count, pattern + sought);
   const char *at = text, *last = NULL;
-  luaL_Buffer buffer;
-  luaL_buffinit(L, &buffer);
+  hr_text buffer;
+  hr_text_begin(L, &buffer);
   while (done < most) {
     const char *end = match_anew(&matcher, at, pattern + anchored);
     if (end != NULL && end != last) {
@@ -244,7 +244,7 @@ int hr_gsub(lua_State *L) {
       if (replace(&matcher, &buffer, at, end, type)) changed = true;
       at = last = end;
     } else if (at < matcher.text_end) {
-      luaL_addchar(&buffer, *at++);
+      hr_text_add(&buffer, at++, 1);
     } else {
       break;
     }
@@ -252,8 +252,8 @@ int hr_gsub(lua_State *L) {
   }
   hr_settle_work(&matcher);
   if (changed) {
-    luaL_addlstring(&buffer, at, (size_t)(matcher.text_end - at));
-    luaL_pushresult(&buffer);
+    hr_text_add(&buffer, at, (size_t)(matcher.text_end - at));
+    hr_text_end(&buffer);
   } else {
     lua_pushvalue(L, 1);
   }

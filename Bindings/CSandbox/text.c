@@ -1,18 +1,33 @@
-/* Words for values, without addresses: tostring, print, type, and string.format and string.rep made safe. */
+/* Words for values, without addresses: tostring, print and type. */
 #include <string.h>
 
 #include "hr_internal.h"
 
-/* Pushes a value's text: numbers and strings as Lua writes them, host values as the host describes them, all else by
- * its type. Stack: 0 in, 1 out. Raises: e. */
+/* Pushes the text that a script's own table has for itself; false where it has none. Stack: 0 in, 0 or 1 out. Raises: e. */
+static bool push_own_text(lua_State *L, int index) {
+  if (luaL_getmetafield(L, index, "__tostring") != LUA_TNIL) {
+    lua_pushvalue(L, index);
+    lua_call(L, 1, 1);
+    if (!lua_isstring(L, -1)) luaL_error(L, "'__tostring' must return a string");
+    return true;
+  }
+  int type = luaL_getmetafield(L, index, "__name");
+  if (type == LUA_TSTRING) return true;
+  if (type != LUA_TNIL) lua_pop(L, 1);
+  return false;
+}
+
+/* Pushes a value's text: numbers and strings as Lua writes them, host values as the host describes them, tables as their
+ * metatable says, all else by its type. Stack: 0 in, 1 out. Raises: e. */
 void hr_push_text(lua_State *L, int index) {
   index = lua_absindex(L, index);
+  luaL_checkstack(L, 8, "text");
   const hr_value *value = hr_to_value(L, index);
   switch (lua_type(L, index)) {
     case LUA_TNUMBER:
       /* The sign of a not-a-number differs between machines. */
       if (!lua_isinteger(L, index) && lua_tonumber(L, index) != lua_tonumber(L, index)) {
-        lua_pushstring(L, "nan");
+        lua_pushliteral(L, "nan");
         break;
       } /* fall through */
     case LUA_TSTRING:
@@ -26,7 +41,7 @@ void hr_push_text(lua_State *L, int index) {
       hr_ask(L, HR_DESCRIBE, value->kind, 0, index, 1);
       break;
     default:
-      lua_pushstring(L, luaL_typename(L, index));
+      if (lua_type(L, index) != LUA_TTABLE || !push_own_text(L, index)) lua_pushstring(L, luaL_typename(L, index));
   }
 }
 
@@ -75,46 +90,14 @@ int hr_print(lua_State *L) {
     size_t length;
     const char *text = lua_tolstring(L, i, &length);
     if (i > 1) hr_append(&sandbox->output, "\t", 1);
+    hr_charge(L, (int64_t)length / HR_BYTES_PER_STEP);
     if ((int64_t)length <= sandbox->limits.output) append_safely(&sandbox->output, text, length);
     if ((int64_t)length > sandbox->limits.output || (int64_t)sandbox->output.count >= sandbox->limits.output) {
       sandbox->output.count = start;
       hr_raise_limit(L, HR_OUTPUT);
     }
   }
+  if ((int64_t)sandbox->output.count >= sandbox->limits.output) hr_raise_limit(L, HR_OUTPUT);
   hr_append(&sandbox->output, "\n", 1);
-  hr_charge(L, (int64_t)(sandbox->output.count - start) / HR_BYTES_PER_STEP);
   return 0;
-}
-
-/* string.format: %s without metamethods or addresses, no %p; the rest is Lua's, called in this same frame
- * (upvalue 1). Stack: arguments in, 1 out. Raises: e. */
-int hr_format(lua_State *L) {
-  size_t count;
-  const char *format = luaL_checklstring(L, 1, &count);
-  int argument = 1;
-  for (size_t i = 0; i < count; i++) {
-    if (format[i] != '%') continue;
-    if (++i < count && format[i] == '%') continue;
-    i += strspn(format + i, "-+ #0123456789.");
-    argument++;
-    if (i < count && format[i] == 'p') luaL_error(L, "string.format: %%p would show an address");
-    if (i >= count || format[i] != 's' || argument > lua_gettop(L) || lua_type(L, argument) == LUA_TSTRING) continue;
-    hr_push_text(L, argument);
-    lua_replace(L, argument);
-  }
-  return lua_tocfunction(L, lua_upvalueindex(1))(L);
-}
-
-/* string.rep: Lua's (upvalue 1), but for repeating nothing, which it does in a long loop.
- * Stack: arguments in, 1 out. Raises: e. */
-int hr_rep(lua_State *L) {
-  size_t count, between;
-  luaL_checklstring(L, 1, &count);
-  luaL_checkinteger(L, 2);
-  luaL_optlstring(L, 3, "", &between);
-  if (count + between == 0) {
-    lua_pushliteral(L, "");
-    return 1;
-  }
-  return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }

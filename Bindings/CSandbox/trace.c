@@ -1,15 +1,24 @@
-/* Where a failure happened: the script frames, innermost first, and the text of the error. */
+/* Where a failure happened: the frames of scripts and of what they called, innermost first, and the text of the error. */
 #include <stdio.h>
 #include <string.h>
 
 #include "hr_internal.h"
+
+/* Stack: 0 in, 0 out. Raises: never. */
+static bool is_script(const lua_Debug *frame) { return frame->currentline > 0; }
+
+/* How the chunk of a frame is shown: a file by its whole name, a loaded text by the words Lua has for it.
+ * Stack: 0 in, 0 out. Raises: never. */
+const char *hr_chunk_name(const lua_Debug *frame) {
+  return frame->source[0] == '@' ? frame->source + 1 : frame->short_src;
+}
 
 /* Finds the next frame that is a script's, from `*level` on. Stack: 0 in, 0 out. Raises: never. */
 bool hr_script_frame(lua_State *L, int *level, lua_Debug *frame) {
   while (lua_getstack(L, *level, frame)) {
     *level += 1;
     lua_getinfo(L, "Sl", frame);
-    if (frame->currentline > 0 && frame->source[0] == '@') return true;
+    if (is_script(frame)) return true;
   }
   return false;
 }
@@ -20,18 +29,25 @@ static void append_text(hr_bytes *bytes, const char *text, size_t count) {
   hr_append(bytes, text, count);
 }
 
-/* Writes down the running script frames. Allocates nothing from Lua, so it is safe in the allocator.
- * Stack: 0 in, 0 out. Raises: never. */
+/* Writes down the running frames; one without a line is of the host or of a library, and counts where it has a name.
+ * Allocates nothing from Lua, so it is safe in the allocator. Stack: 0 in, 0 out. Raises: never. */
 void hr_capture(hr_sandbox *sandbox) {
-  sandbox->frames.count = 0;
+  lua_State *L = sandbox->at;
   lua_Debug frame;
-  int level = 0;
-  for (int kept = 0; kept < HR_TRACE && hr_script_frame(sandbox->L, &level, &frame); kept++) {
-    lua_getinfo(sandbox->L, "n", &frame);
+  int kept = 0;
+  sandbox->frames.count = 0;
+  for (int level = 0; kept < HR_TRACE && lua_getstack(L, level, &frame); level++) {
+    lua_getinfo(L, "Sl", &frame);
+    bool script = is_script(&frame);
+    /* Naming a frame allocates nothing; of the first it may look far for a name. */
+    lua_getinfo(L, "n", &frame);
     const char *name = frame.name == NULL ? "" : frame.name;
-    hr_append_u32(&sandbox->frames, (uint32_t)frame.currentline);
-    append_text(&sandbox->frames, frame.source + 1, strlen(frame.source + 1));
+    if (!script && *name == 0) continue;
+    const char *chunk = script ? hr_chunk_name(&frame) : "";
+    hr_append_u32(&sandbox->frames, script ? (uint32_t)frame.currentline : 0);
+    append_text(&sandbox->frames, chunk, strlen(chunk));
     append_text(&sandbox->frames, name, strlen(name));
+    kept++;
   }
 }
 
@@ -62,11 +78,25 @@ static void capture_text(lua_State *L, hr_bytes *text) {
   }
 }
 
+/* Writes down the error value itself, where it can cross. Stack: 1 in, 0 out. Raises: e. */
+static int capture_value(lua_State *L) {
+  hr_encode(L, &hr_of(L)->value, 1, 0);
+  return 0;
+}
+
 /* The message handler of every entry. Stack: 1 in, 1 out. Raises: never. */
 int hr_handler(lua_State *L) {
   hr_sandbox *sandbox = hr_of(L);
   if (sandbox->limit != HR_OK) return 1;
   hr_capture(sandbox);
   capture_text(L, &sandbox->text);
+  sandbox->value.count = 0;
+  if (lua_type(L, -1) == LUA_TSTRING || !lua_checkstack(L, 4)) return 1;
+  lua_pushcfunction(L, capture_value);
+  lua_pushvalue(L, -2);
+  if (lua_pcall(L, 1, 0, 0) != LUA_OK) {
+    sandbox->value.count = 0;
+    lua_pop(L, 1);
+  }
   return 1;
 }

@@ -22,13 +22,34 @@ const char *hr_type_name(lua_State *L, int index) {
   return name;
 }
 
-/* Pushes a host value of a kind that was defined. Stack: 0 in, 1 out. Raises: e (unknown kind). */
-void hr_push_value(lua_State *L, uint32_t kind, int64_t a, int64_t b) {
+/* Makes a host value of a kind that was defined. Stack: 0 in, 1 out. Raises: e (unknown kind). */
+static void make_value(lua_State *L, uint32_t kind, int64_t a, int64_t b) {
   hr_value *value = lua_newuserdatauv(L, sizeof *value, 0);
   *value = (hr_value){.a = a, .b = b, .kind = kind};
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &hr_kinds_key);
+  lua_rawgeti(L, LUA_REGISTRYINDEX, HR_KINDS);
   if (lua_rawgeti(L, -1, kind) != LUA_TTABLE) luaL_error(L, "a host value of a kind that is not defined");
   lua_setmetatable(L, -3);
+  lua_pop(L, 1);
+}
+
+/* Pushes a host value; the same one again where its kind has one for each number.
+ * Stack: 0 in, 1 out. Raises: e (unknown kind). */
+void hr_push_value(lua_State *L, uint32_t kind, int64_t a, int64_t b) {
+  lua_rawgeti(L, LUA_REGISTRYINDEX, HR_IDENTITIES);
+  bool is_one = b >= 0 && b < INT32_MAX && a >= 0 && a < INT32_MAX && lua_rawgeti(L, -1, kind) == LUA_TTABLE;
+  if (!is_one) {
+    lua_settop(L, -2 - (lua_type(L, -1) == LUA_TNIL));
+    make_value(L, kind, a, b);
+    return;
+  }
+  lua_Integer key = (lua_Integer)((uint64_t)b << 32 | (uint64_t)a);
+  if (lua_rawgeti(L, -1, key) == LUA_TNIL) {
+    lua_pop(L, 1);
+    make_value(L, kind, a, b);
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, -3, key);
+  }
+  lua_replace(L, -3);
   lua_pop(L, 1);
 }
 
@@ -37,7 +58,7 @@ void hr_push_value(lua_State *L, uint32_t kind, int64_t a, int64_t b) {
 static int32_t reference_of(lua_State *L, int index) {
   hr_sandbox *sandbox = hr_of(L);
   index = lua_absindex(L, index);
-  lua_rawgetp(L, LUA_REGISTRYINDEX, &hr_functions_key);
+  lua_rawgeti(L, LUA_REGISTRYINDEX, HR_FUNCTIONS);
   lua_pushvalue(L, index);
   if (lua_rawget(L, -2) == LUA_TNUMBER) {
     int32_t known = (int32_t)lua_tointeger(L, -1);
@@ -211,7 +232,7 @@ void hr_decode(lua_State *L, hr_span *span, int depth) {
     case TAG_FUNCTION: {
       uint32_t reference = take_u32(L, span);
       take_u32(L, span);
-      lua_rawgetp(L, LUA_REGISTRYINDEX, &hr_functions_key);
+      lua_rawgeti(L, LUA_REGISTRYINDEX, HR_FUNCTIONS);
       if (lua_rawgeti(L, -1, reference) != LUA_TFUNCTION) luaL_error(L, "a function that this sandbox never gave");
       lua_remove(L, -2);
       break;

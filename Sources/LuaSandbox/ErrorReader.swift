@@ -70,21 +70,22 @@ extension ScriptNames {
   }
 
   /// The error for what Lua or a script raised.
-  func runtimeError(_ text: String, _ frames: [ScriptFrame]) -> ScriptError {
+  func runtimeError(_ text: String, _ value: LuaValue?, _ frames: [ScriptFrame]) -> ScriptError {
     let (place, message) = splitPlace(text)
     return ScriptError(
-      kind: .runtime, message: message, place: place ?? frames.first?.place, token: tokenAtFault(in: message),
-      traceback: frames)
+      kind: .runtime, message: message, place: place ?? frames.lazy.compactMap(\.place).first,
+      token: tokenAtFault(in: message), traceback: frames, value: value ?? .string(text))
   }
 }
 
 extension ValueReader {
-  /// The script frames of a failure, as C wrote them down.
+  /// The frames of a failure, as C wrote them down.
   mutating func frames() -> [ScriptFrame] {
     var result: [ScriptFrame] = []
     while let line = raw(UInt32.self), let file = string(), let name = string() {
       result.append(
-        ScriptFrame(place: ScriptPlace(file: file, line: Int(line)), function: name.isEmpty ? nil : name))
+        ScriptFrame(
+          place: line == 0 ? nil : ScriptPlace(file: file, line: Int(line)), function: name.isEmpty ? nil : name))
     }
     return result
   }

@@ -3,7 +3,9 @@
 //
 // Index: where the table is a variable of an enclosing function and the index is a bare comparison, the jump of the
 // comparison passes over the load of the table. Bitwise: where a function has more constants than an instruction can
-// name, a whole number on the left is loaded between the jumps of an `and` or `or` on the right.
+// name, a whole number on the left is loaded between the jumps of an `and` or `or` on the right. Loop: where the body of
+// a generic `for` captures a variable, `break` leaves the loop's fourth value unclosed; LoopGuard.swift says what is
+// done about that.
 
 /// One place where this Lua would compute something else than the text says.
 struct EngineFault: Equatable {
@@ -22,6 +24,16 @@ struct EngineFault: Equatable {
 /// The end of looking: the text is not Lua, which Lua says better.
 struct NotLua: Error {}
 
+/// What is known of a text before it runs.
+enum SourceVerdict: Equatable {
+  /// Nothing is wrong with it, or it is not Lua.
+  case sound
+  /// This Lua would compute something else.
+  case fault(EngineFault)
+  /// The same text, with loops that cannot go wrong.
+  case amended(String)
+}
+
 /// Reads a text by Lua's grammar and keeps the first fault.
 struct FaultFinder {
   private struct Variable {
@@ -38,18 +50,22 @@ struct FaultFinder {
   var constants: [Set<String>] = [[]]
   var numbers = [0]
   var fault: EngineFault?
+  private var loops = LoopGuard()
 
-  /// The first fault of a text; nil where there is none, and where the text is not Lua.
-  static func fault(in source: String) -> EngineFault? {
-    guard let tokens = LuaReader.tokens(of: source), isSuspect(tokens) else { return nil }
+  /// What is to be done with a text; one that is not Lua is left to Lua, which says better what is wrong.
+  static func verdict(on source: String) -> SourceVerdict {
+    guard let tokens = LuaReader.tokens(of: source), isSuspect(tokens) || LoopGuard.isSuspect(tokens) else {
+      return .sound
+    }
     var finder = FaultFinder(source: Array(source.utf8), tokens: tokens)
     do throws(NotLua) {
       try finder.block()
-      guard finder.token.kind == .end else { return nil }
+      guard finder.token.kind == .end else { return .sound }
     } catch {
-      return nil
+      return .sound
     }
-    return finder.fault
+    if let fault = finder.fault { return .fault(fault) }
+    return finder.loops.amended(finder.source).map { .amended($0) } ?? .sound
   }
 
   /// Whether there is a comparison within square brackets, or a sign of bitwise logic: few texts have one.
@@ -157,7 +173,10 @@ struct FaultFinder {
   private mutating func statement() throws(NotLua) {
     guard token.kind == .keyword || token.kind == .sign else { return try assignmentOrCall() }
     switch token.text {
-    case ";", "break": advance()
+    case ";": advance()
+    case "break":
+      loops.leave()
+      advance()
     case "::":
       advance()
       _ = try name()
@@ -170,7 +189,7 @@ struct FaultFinder {
       advance()
       _ = try expression()
       try expect("do")
-      try closedBlock()
+      try loopBody(givenBy: nil)
     case "do":
       advance()
       try closedBlock()
@@ -178,7 +197,9 @@ struct FaultFinder {
     case "repeat":
       advance()
       let outside = variables.count
+      loops.enter()
       try openBlock()
+      loops.end(tokens[at..<at], givenBy: nil)
       try expect("until")
       _ = try expression()
       variables.removeLast(variables.count - outside)
@@ -207,18 +228,29 @@ struct FaultFinder {
   private mutating func loop() throws(NotLua) {
     advance()
     var names = [try name()]
+    var given: Range<Int>?
     if accept("=") {
       _ = try expressions()
     } else {
       while accept(",") { names.append(try name()) }
       try expect("in")
+      let start = token.range.lowerBound
       _ = try expressions()
+      given = start..<tokens[at - 1].range.upperBound
     }
     try expect("do")
     let outside = variables.count
     for name in names { declare(name) }
-    try closedBlock()
+    try loopBody(givenBy: given)
     variables.removeLast(variables.count - outside)
+  }
+
+  /// The body of a loop; of a generic `for`, `given` is where its values stand in the text.
+  private mutating func loopBody(givenBy given: Range<Int>?) throws(NotLua) {
+    let start = at
+    loops.enter()
+    try closedBlock()
+    loops.end(tokens[start..<at], givenBy: given)
   }
 
   private mutating func namedFunction() throws(NotLua) {
@@ -281,7 +313,9 @@ struct FaultFinder {
       guard accept(",") || token.is(")") else { throw NotLua() }
     }
     advance()
+    loops.enter()
     try closedBlock()
+    loops.end(tokens[at..<at], givenBy: nil)
     variables.removeLast(variables.count - outside)
     constants.removeLast()
     numbers.removeLast()

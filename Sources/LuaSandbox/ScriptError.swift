@@ -14,13 +14,13 @@ public struct ScriptPlace: Sendable, Hashable {
 
 /// One function that was running when a script failed.
 public struct ScriptFrame: Sendable, Hashable {
-  /// The line that was running.
-  public var place: ScriptPlace
+  /// The line that was running; nil for a function of the host or of a library.
+  public var place: ScriptPlace?
   /// The function's name as its caller knew it; nil for a whole script and for functions without a name.
   public var function: String?
 
   /// Makes the frame.
-  public init(place: ScriptPlace, function: String? = nil) {
+  public init(place: ScriptPlace?, function: String? = nil) {
     self.place = place
     self.function = function
   }
@@ -46,6 +46,8 @@ public struct ScriptError: Error, Sendable {
     case output
     /// Another thread asked for the end.
     case interrupted
+    /// The system's Lua is none that is known, so that nothing can run.
+    case engine
   }
 
   /// What sort of failure it is.
@@ -60,13 +62,18 @@ public struct ScriptError: Error, Sendable {
   public var callee: String?
   /// What would help.
   public var hint: String?
-  /// The script functions that were running, innermost first, at most 20.
+  /// The functions that were running, of scripts, libraries and the host, innermost first, at most 20.
   public var traceback: [ScriptFrame]
+  /// What the script raised: text, or a copy of a table or number; `none` where it raised nothing, or what cannot cross.
+  public var value: LuaValue
+  /// What the host's refusal comes from, outermost first; empty where it comes from nothing else.
+  public var causes: [any Error]
 
   /// Makes an error.
   public init(
     kind: Kind, message: String, place: ScriptPlace? = nil, token: String? = nil,
-    callee: String? = nil, hint: String? = nil, traceback: [ScriptFrame] = []
+    callee: String? = nil, hint: String? = nil, traceback: [ScriptFrame] = [], value: LuaValue = .none,
+    cause: (any Error)? = nil
   ) {
     self.kind = kind
     self.message = message
@@ -75,12 +82,19 @@ public struct ScriptError: Error, Sendable {
     self.callee = callee
     self.hint = hint
     self.traceback = traceback
+    self.value = value
+    causes = []
+    var next = cause
+    while let error = next, causes.count < 20 {
+      causes.append(error)
+      next = (error as? HostError)?.cause ?? (error as? ScriptError)?.causes.first
+    }
   }
 
   /// Whether a part of the budget was spent or the run interrupted, so that the sandbox runs nothing more.
   public var isLimit: Bool {
     switch kind {
-    case .syntax, .runtime, .host: false
+    case .syntax, .runtime, .host, .engine: false
     case .steps, .memory, .time, .output, .interrupted: true
     }
   }
@@ -99,11 +113,14 @@ public struct HostError: Error, Sendable {
   public var token: String?
   /// What would help.
   public var hint: String?
+  /// What it comes from, where that is another error.
+  public var cause: (any Error)?
 
   /// Makes an error.
-  public init(_ message: String, token: String? = nil, hint: String? = nil) {
+  public init(_ message: String, token: String? = nil, hint: String? = nil, cause: (any Error)? = nil) {
     self.message = message
     self.token = token
     self.hint = hint
+    self.cause = cause
   }
 }

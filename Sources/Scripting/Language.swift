@@ -18,15 +18,26 @@ enum Language {
 
   /// The error for a global name that nothing defines.
   static func missing(_ name: String, among globals: [String]) -> HostError {
+    if let reason = absent[name] { return HostError("there is no '\(name)' here: \(reason)", token: name) }
     let words = globals.filter { Currency(code: $0) == nil }.joined(separator: ", ")
     return HostError(
       "no '\(name)' is known here\(Spelling.question(name, among: globals + libraryNames))", token: name,
       hint: "words of the language: \(words), rmb, hkd, usd")
   }
 
+  /// What plain Lua has and a script does not, with the reason.
+  private static let absent = [
+    "collectgarbage": "memory is given back by itself", "debug": "a script sees only itself",
+    "dofile": "a script reaches no file", "io": "a script reaches no file; print shows text",
+    "loadfile": "a script reaches no file", "os": "a script reaches no clock and no file; the day is book.as_of",
+    "package": "a script reaches no file", "require": "a script reaches no file; build on a scenario by 'from'",
+    "warn": "print shows text",
+  ]
+
   /// What plain Lua brings, for the nearest name of a misspelt one.
   private static let libraryNames = [
-    "assert", "error", "ipairs", "math", "next", "pairs", "pcall", "print", "select", "string", "table", "tonumber",
-    "tostring", "type", "utf8", "xpcall",
+    "assert", "coroutine", "error", "getmetatable", "ipairs", "load", "math", "next", "pairs", "pcall", "print",
+    "rawequal", "rawget", "rawlen", "rawset", "select", "setmetatable", "string", "table", "tonumber", "tostring",
+    "type", "utf8", "xpcall",
   ]
 }

@@ -69,9 +69,6 @@ enum PlainWords {
     let name = isPlace ? nil : match.4.map(String.init)
     if verb == "call", type == "nil" {
       let known = match.3 == "field" || match.3 == "method" ? libraryFunctions : []
-      if name == "random" || name == "randomseed" {
-        return ("there is no '\(name ?? "")' here", "a run must come out the same every time, so nothing is random")
-      }
       let question = Spelling.question(name ?? "", among: known.filter { $0 != name })
       return (
         "there is nothing called '\(name ?? "nil")' to call\(question)", question.isEmpty ? "check its spelling" : nil
@@ -104,7 +101,7 @@ enum PlainWords {
 
   private static let libraryFunctions = [
     "abs", "byte", "ceil", "char", "concat", "find", "floor", "format", "gmatch", "gsub", "insert", "len", "lower",
-    "match", "max", "min", "move", "pack", "rep", "remove", "reverse", "sort", "sqrt", "sub", "tointeger",
+    "match", "max", "min", "move", "pack", "random", "rep", "remove", "reverse", "sort", "sqrt", "sub", "tointeger",
     "type", "unpack", "upper",
   ]
 }

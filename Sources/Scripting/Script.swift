@@ -35,8 +35,12 @@ extension ScenarioFailure {
         kind: Self.kind(error))
       return
     }
-    let calls = error.traceback.dropFirst().filter { $0.place.line != place.line }
-      .map { "called from line \($0.place.line)" + ($0.function.map { ", in \($0)" } ?? "") }
+    let calls = error.traceback.filter { $0.place != nil }.dropFirst().compactMap { frame in
+      frame.place.flatMap { caller -> String? in
+        guard caller.line != place.line else { return nil }
+        return "called from line \(caller.line)" + (frame.function.map { ", in \($0)" } ?? "")
+      }
+    }
     let (line, token) = Self.spot(of: error, line: place.line, in: script.source)
     self.init(
       script.source.problem(statement, line: line, token: token, notes: calls, hint: hint), kind: Self.kind(error))
@@ -96,6 +100,7 @@ extension ScenarioFailure {
     case .time: ("the script used up its time and was ended", "--limit-time raises the limit")
     case .output: ("the script printed too much and was ended", "print less")
     case .interrupted: ("interrupted", nil)
+    case .engine: (error.message, "install liblua5.4-0 of Debian 12, or build against it")
     case .host: (error.message, error.hint)
     case .runtime: PlainWords.said(error.message)
     }

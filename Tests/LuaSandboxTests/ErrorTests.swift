@@ -51,8 +51,8 @@ func runtime(source: String, line: Int, message: String, token: String?) throws 
 
 @Test func `an error keeps the functions that were running`() throws {
   let error = try failure("local function inner() error('x') end\nfunction outer() inner() return 1 end\nouter()")
-  #expect(error?.traceback.map(\.place.line) == [1, 2, 3])
-  #expect(error?.traceback.map(\.function) == ["inner", "outer", nil])
+  #expect(error?.traceback.map(\.place?.line) == [nil, 1, 2, 3])
+  #expect(error?.traceback.map(\.function) == ["error", "inner", "outer", nil])
 }
 
 @Test func `a sandbox goes on after an error that is no limit`() throws {

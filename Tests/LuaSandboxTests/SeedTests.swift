@@ -23,7 +23,7 @@ private func tellUse(of source: String, memory: Int) throws -> ScriptError? {
   return failure
 }
 
-@Test func `the hash seed is pinned in this Lua`() { #expect(Sandbox.repeatabilityFault == nil) }
+@Test func `the hash seed is pinned in this Lua`() { #expect(Sandbox.engineFault == nil) }
 
 @Test func `bytes and steps are the same in every process`() async {
   var texts: Set<String> = []

@@ -57,9 +57,13 @@ import Testing
     ("local t = {}; t.t = t; keep(t)", "a table nested more than 32 deep, or in itself, cannot go to the host"),
     (
       "keep({[{}]=1})",
-      "pairs needs keys that are numbers, strings or booleans; one here is a table, which has no order"
+      "pairs needs keys that are numbers, strings, booleans or values of the host; one here is a table, which has no "
+        + "order: keep such keys in a list"
     ),
-    ("keep(('x'):rep(9000000))", "a string of 9000000 bytes cannot go to the host"),
+    (
+      "local s = ('x'):rep(1 << 20); keep({s, s, s, s, s, s, s, s})",
+      "more than 8388608 bytes cannot go to the host at once"
+    ),
   ])
 func uncrossable(source: String, message: String) throws {
   let error = try failure(source, globals: [("keep", .function { _ in .none })])

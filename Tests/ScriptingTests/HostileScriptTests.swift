@@ -35,7 +35,7 @@ private let endless = [
 
 private let hoarding = [
   "local t = {} while true do t[#t + 1] = {} end", "local s = 'x' while true do s = s .. s end",
-  "local s = ('x'):rep(1 << 30)", "local t = {} for i = 1, 1e9 do t[i] = rmb.units(i) end",
+  "local s = ('x'):rep(1000000) s = s .. s", "local t = {} for i = 1, 1e9 do t[i] = rmb.units(i) end",
   "local t = {} while true do t[#t + 1] = function() return t end end",
 ]
 

@@ -40,6 +40,8 @@ typedef enum __attribute__((enum_extensibility(closed))) hr_operation : int32_t 
   HR_DESCRIBE,       /* kind; self; answers a string */
   HR_APPLY,          /* kind; slot: which hr_operator; left, right */
   HR_CALL_VALUE,     /* kind; self and the arguments */
+  HR_SOURCE_TEXT,    /* a text that a script loads; answers another in its place, nothing, or an error */
+  HR_FAILED,         /* slot or field of the last `hr_compute` or `hr_read` that failed; always answers an error */
   HR_MISSING_GLOBAL, /* the name; always answers an error */
 } hr_operation;
 
@@ -81,12 +83,53 @@ typedef struct hr_request {
 /* The host's answer: true with one encoded value in `reply`, or false with the text of an error. Must not jump. */
 typedef bool (*hr_answer)(void *context, const hr_request *request, hr_bytes *reply);
 
-/* What may be used: virtual machine instructions, bytes, bytes, seconds of wall time. */
+/* The host's answer to a call with two numbers: true with a third in `result`. Must not jump. */
+typedef bool (*hr_compute)(void *context, uint32_t slot, double left, double right, double *result);
+
+/* A field's value that needs no bytes. */
+typedef enum __attribute__((enum_extensibility(closed))) hr_scalar_type : uint32_t {
+  HR_NIL = 0,
+  HR_BOOLEAN,  /* a */
+  HR_INTEGER,  /* a */
+  HR_NUMBER,   /* number */
+  HR_VALUE,    /* kind, a, b */
+} hr_scalar_type;
+
+typedef struct hr_scalar {
+  hr_scalar_type type;
+  uint32_t kind;
+  int64_t a;
+  int64_t b;
+  double number;
+} hr_scalar;
+
+/* Where the value of a field is. */
+typedef enum __attribute__((enum_extensibility(closed))) hr_reading : uint32_t {
+  HR_IS_SCALAR = 0,
+  HR_IS_ENCODED,  /* in the reply */
+  HR_HAS_FAILED,
+} hr_reading;
+
+/* The host's answer to a field of a value: a kind's own fields are numbered when they are defined. Must not jump. */
+typedef hr_reading (*hr_read)(void *context, uint32_t kind, uint32_t field, int64_t a, int64_t b, hr_scalar *scalar,
+                              hr_bytes *reply);
+
+/* Who answers a sandbox. */
+typedef struct hr_host {
+  hr_answer answer;
+  hr_compute compute;
+  hr_read read;
+  void *context;
+} hr_host;
+
+/* What may be used: virtual machine instructions, bytes, bytes, seconds of wall time. And what random numbers begin
+ * with. */
 typedef struct hr_limits {
   int64_t steps;
   int64_t memory;
   int64_t output;
   double seconds;
+  uint64_t seed;
 } hr_limits;
 
 /* Which operations a kind has; what it lacks gives Lua's own error. */
@@ -94,13 +137,18 @@ typedef struct hr_features {
   bool length;
   bool apply;
   bool call;
+  bool identity;  /* two values with the same numbers are the same value, also as keys */
 } hr_features;
 
-/* What is known of the last failure. `text` is empty for limits. `frames`: i32 line, u32 count, source, u32 count,
- * name, innermost script frame first. */
+/* What is known of the last failure. `text` is empty for limits; `value` is the error value, encoded, where it is no text
+ * and could cross. `frames`: i32 line, 0 for a function without one; u32 count, chunk; u32 count, name; innermost
+ * first. */
 typedef struct hr_failure {
   hr_span text;
+  hr_span value;
   hr_span frames;
+  bool string_too_long;  /* the memory was refused for one string */
+  bool killed;           /* the run was left where no hook could end it; its state is gone */
 } hr_failure;
 
 /* Flags. The flag must outlive every sandbox that was given it. */
@@ -109,22 +157,24 @@ void hr_flag_raise(hr_flag *flag);
 void hr_flag_lower(hr_flag *flag);
 void hr_flag_free(hr_flag *flag);
 
-/* Opens a sandbox with the libraries in place; never NULL (the process ends where real memory does). */
+/* Why no sandbox can be opened with this Lua; NULL where one can. */
+const char *hr_engine_fault(void);
+
+/* Opens a sandbox with the libraries in place; NULL where the system gives no memory. */
 hr_sandbox *hr_open(hr_limits limits, const hr_flag *interrupted);
 void hr_close(hr_sandbox *sandbox);
-
-/* Why bytes and steps may differ from process to process; NULL where Lua's hash seed is pinned. */
-const char *hr_seed_fault(void);
 
 /* A number no other sandbox of this process has. */
 uint64_t hr_serial(const hr_sandbox *sandbox);
 
 /* Says who answers; before anything is defined or run. */
-void hr_attach(hr_sandbox *sandbox, hr_answer answer, void *context);
+void hr_attach(hr_sandbox *sandbox, hr_host host);
 
 /* Setting up. Kinds come before values of that kind. */
 hr_status hr_define_kind(hr_sandbox *sandbox, uint32_t kind, const char *name, hr_features features);
 hr_status hr_define_method(hr_sandbox *sandbox, uint32_t kind, const char *name, uint32_t slot);
+hr_status hr_define_field(hr_sandbox *sandbox, uint32_t kind, const char *name, uint32_t field);
+hr_status hr_define_numbers(hr_sandbox *sandbox, const char *name, uint32_t slot);
 hr_status hr_define_function(hr_sandbox *sandbox, const char *name, uint32_t slot);
 hr_status hr_define_value(hr_sandbox *sandbox, const char *name, hr_span value);
 hr_status hr_watch_globals(hr_sandbox *sandbox);
@@ -149,7 +199,20 @@ int64_t hr_steps_used(const hr_sandbox *sandbox);
 int64_t hr_memory_used(const hr_sandbox *sandbox);
 hr_span hr_output(const hr_sandbox *sandbox);
 
-/* Forgets used steps, time and output, and a limit that was reached. Only between entries; false inside one. */
+/* Keeps the state as it is now as what `hr_restore` puts back: what scripts defined, what was used and printed so far.
+ * Only between entries, and where no limit was reached; false otherwise. */
+bool hr_keep(hr_sandbox *sandbox);
+
+/* Puts back what was kept last, also after a limit or a kill. Only between entries, and where something was kept; false
+ * otherwise. `hr_image_size`: the bytes of it, 0 where nothing was kept. */
+bool hr_restore(hr_sandbox *sandbox);
+size_t hr_image_size(const hr_sandbox *sandbox);
+
+/* Ends the run of a sandbox at whatever it does, from any thread; nothing where none runs. Its state is gone then. */
+void hr_kill(hr_sandbox *sandbox, hr_status reason);
+
+/* Forgets used steps, time and output, and a limit that was reached. Only between entries; false inside one, and
+ * where the state is gone. */
 bool hr_renew(hr_sandbox *sandbox);
 
 /* Appends to the bytes of a reply. */
@@ -157,6 +220,13 @@ void hr_append(hr_bytes *bytes, const void *data, size_t count);
 
 /* For tests: the `count`-th refusable allocation from now on and those after it fail until Lua has given up. */
 void hr_fail_allocation_after(hr_sandbox *sandbox, int64_t count);
+
+/* For tests: `count` allocations of this thread still succeed while sandboxes open and are set up; below 0 all do. */
+void hr_fail_opening_after(int64_t count);
+
+/* For benchmarks: makes a function of C's own the global `name`: `numbers` adds two, or gives the first number of a host
+ * value's field by Lua's customary check of its type. */
+hr_status hr_define_yardstick(hr_sandbox *sandbox, const char *name, bool numbers);
 
 /* For tests: scripts get Lua's own find, match, gmatch and gsub, which cost no steps and may take for ever. */
 void hr_use_stock_patterns(hr_sandbox *sandbox, bool stock);

@@ -1,0 +1,29 @@
+/* One entry into Lua: what it is to do, and what comes back. */
+#ifndef HR_ENTRY_H
+#define HR_ENTRY_H
+
+#include "hr_internal.h"
+
+typedef struct hr_task {
+  lua_CFunction body;
+  hr_status status;
+  bool syntax;
+  bool numbers;
+  const char *text;     /* the source, or a name */
+  size_t count;
+  const char *name;     /* of the chunk */
+  uint32_t kind;
+  uint32_t slot;
+  int32_t reference;
+  hr_features features;
+  hr_span value;
+  hr_bytes *results;
+} hr_task;
+
+/* The task of a body. Stack: 0 in, 0 out. Raises: never. */
+static inline hr_task *hr_task_of(lua_State *L) { return lua_touserdata(L, 1); }
+
+/* entry.c */
+hr_status hr_enter(hr_sandbox *sandbox, hr_task *task, bool scripts);
+
+#endif

@@ -1,0 +1,157 @@
+import CSandbox
+
+extension Sandbox {
+  /// Answers one question of Lua's. No jump of Lua's crosses this frame: C raises once it has returned.
+  @unsafe func reply(to request: hr_request, in reply: UnsafeMutablePointer<hr_bytes>) -> Bool {
+    do {
+      let value = try unsafe answer(request)
+      var writer = ValueWriter(sandbox: serial, reusing: scratch.take() ?? [])
+      try writer.write(value)
+      unsafe writer.bytes.withUnsafeBytes { unsafe hr_append(reply, $0.baseAddress, $0.count) }
+      scratch = writer.bytes
+      return true
+    } catch {
+      var text = remember(error, from: unsafe callee(request))
+      text.withUTF8 { unsafe hr_append(reply, $0.baseAddress, $0.count) }
+      return false
+    }
+  }
+
+  @unsafe private func answer(_ request: hr_request) throws -> LuaValue {
+    let bytes = unsafe UnsafeRawBufferPointer(start: request.arguments.data, count: request.arguments.count)
+    var reader = unsafe ValueReader(bytes, sandbox: serial)
+    let arguments = reader.values()
+    let kind = unsafe HostKind(rawValue: request.kind)
+    let slot = unsafe Int(request.slot)
+    switch unsafe request.operation {
+    case .HR_FUNCTION: return try functions[slot].body(call(functions[slot].name, arguments))
+    case .HR_METHOD: return try run(methods[slot], of: kind, arguments)
+    case .HR_MISUSE: throw misuse(of: methods[slot].name, kind)
+    case .HR_PROPERTY: return try property(kind, arguments)
+    case .HR_SET_PROPERTY: return try setProperty(kind, arguments)
+    case .HR_LENGTH: return try length(kind, arguments)
+    case .HR_ENTRIES: return try entries(kind, arguments)
+    case .HR_DESCRIBE: return describe(kind, arguments)
+    case .HR_APPLY: return try apply(symbol(UInt32(slot)), kind, arguments)
+    case .HR_CALL_VALUE: return try callValue(kind, arguments)
+    case .HR_MISSING_GLOBAL: throw missing(arguments)
+    case .HR_SOURCE_TEXT: return try amended(arguments)
+    case .HR_FAILED:
+      defer { thrown = nil }
+      throw thrown ?? HostError("the host refused")
+    }
+  }
+
+  /// What is loaded in place of a text; nothing where it may be loaded as it is.
+  private func amended(_ arguments: [LuaValue]) throws -> LuaValue {
+    guard refusesEngineFaults, case .string(let source)? = arguments.first else { return .none }
+    switch FaultFinder.verdict(on: source) {
+    case .sound: return .none
+    case .fault(let fault): throw HostError(fault.message, token: fault.token, hint: fault.hint)
+    case .amended(let text): return .string(text)
+    }
+  }
+
+  /// Answers a call with two numbers. What it throws waits for C to ask.
+  @unsafe func compute(_ slot: Int, _ left: Double, _ right: Double, _ result: UnsafeMutablePointer<Double>) -> Bool {
+    do {
+      unsafe result.pointee = try numbers[slot](left, right)
+      return true
+    } catch {
+      thrown = error
+      return false
+    }
+  }
+
+  /// Answers for a field: in numbers where the value is one, else in bytes.
+  @unsafe func read(
+    _ field: Int, of value: HostValue, _ scalar: UnsafeMutablePointer<hr_scalar>,
+    _ reply: UnsafeMutablePointer<hr_bytes>
+  ) -> hr_reading {
+    do {
+      let result = try fields[field].read(value)
+      switch result {
+      case .none: unsafe scalar.pointee.type = .HR_NIL
+      case .boolean(let flag):
+        unsafe scalar.pointee.type = .HR_BOOLEAN
+        unsafe scalar.pointee.a = flag ? 1 : 0
+      case .integer(let integer):
+        unsafe scalar.pointee.type = .HR_INTEGER
+        unsafe scalar.pointee.a = integer
+      case .number(let number):
+        unsafe scalar.pointee.type = .HR_NUMBER
+        unsafe scalar.pointee.number = number
+      case .host(let host):
+        unsafe scalar.pointee = hr_scalar(type: .HR_VALUE, kind: host.kind.rawValue, a: host.a, b: host.b, number: 0)
+      case .string, .table, .function:
+        var writer = ValueWriter(sandbox: serial, reusing: scratch.take() ?? [])
+        try writer.write(result)
+        unsafe writer.bytes.withUnsafeBytes { unsafe hr_append(reply, $0.baseAddress, $0.count) }
+        scratch = writer.bytes
+        return .HR_IS_ENCODED
+      }
+      return .HR_IS_SCALAR
+    } catch {
+      thrown = error
+      return .HR_HAS_FAILED
+    }
+  }
+
+  /// What the script wrote to ask this, where its line shows it.
+  @unsafe private func callee(_ request: hr_request) -> String? {
+    let slot = unsafe Int(request.slot)
+    switch unsafe request.operation {
+    case .HR_FUNCTION: return functions[slot].name
+    case .HR_METHOD, .HR_MISUSE: return methods[slot].name
+    case .HR_FAILED: return unsafe request.kind == 0 ? numbersNames[slot] : fields[slot].name
+    case .HR_APPLY:
+      switch symbol(UInt32(slot)) {
+      case .defined(let symbol): return symbol.sign
+      case .refused(let sign): return sign
+      }
+    default: return nil
+    }
+  }
+
+  private func symbol(_ raw: UInt32) -> OperatorSymbol {
+    switch hr_operator(rawValue: raw) {
+    case .HR_ADD: .defined(.add)
+    case .HR_SUBTRACT: .defined(.subtract)
+    case .HR_MULTIPLY: .defined(.multiply)
+    case .HR_DIVIDE: .defined(.divide)
+    case .HR_NEGATE: .defined(.negate)
+    case .HR_LESS: .defined(.lessThan)
+    case .HR_LESS_OR_EQUAL: .defined(.lessOrEqual)
+    case .HR_MODULO: .refused("%")
+    case .HR_POWER: .refused("^")
+    case .HR_FLOOR_DIVIDE, nil: .refused("//")
+    }
+  }
+
+  /// Keeps what host code threw, so that it comes out whole where no script catches it; gives the text Lua carries.
+  private func remember(_ error: any Error, from callee: String?) -> String {
+    let known: ScriptError
+    if let error = error as? ScriptError {
+      known = error
+    } else {
+      let refusal = error as? HostError ?? HostError("\(error)")
+      known = ScriptError(
+        kind: .host, message: refusal.message, place: runningPlace, token: refusal.token, callee: callee,
+        hint: refusal.hint, cause: refusal.cause)
+    }
+    let text = String(decoding: known.description.utf8.prefix(8000), as: UTF8.self)
+    recent.removeAll { $0.text == text }
+    if recent.count >= 8 { recent.removeFirst() }
+    recent.append((text, known))
+    return text
+  }
+
+  /// The innermost script line that is running.
+  var runningPlace: ScriptPlace? {
+    var source = unsafe hr_span()
+    var line: Int32 = 0
+    guard unsafe hr_place(handle, &source, &line) else { return nil }
+    let file = unsafe String(decoding: UnsafeBufferPointer(start: source.data, count: source.count), as: UTF8.self)
+    return ScriptPlace(file: file, line: Int(line))
+  }
+}
