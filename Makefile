@@ -10,7 +10,8 @@ SEED := $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
 BOOKS := 5000
 ROUNDS := 30000
 SCRIPTS := 10000
-counts := BOOKS=$(BOOKS) ROUNDS=$(ROUNDS) SCRIPTS=$(SCRIPTS)
+PROGRAMS := 50000
+counts := BOOKS=$(BOOKS) ROUNDS=$(ROUNDS) SCRIPTS=$(SCRIPTS) PROGRAMS=$(PROGRAMS)
 
 help: ## Lists these commands
 	@echo 'Headroom. Debian packages that a command lacks are installed with apt.'

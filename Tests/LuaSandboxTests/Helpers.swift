@@ -35,27 +35,26 @@ extension HostKind {
   static let shelf = HostKind(rawValue: 2)
 }
 
-/// Whole euros, to try every hook of a host type.
+/// Whole euros, to try every hook of a host type; they wrap, so that no script makes them trap.
 func moneyType() -> HostType {
   HostType(
     name: "money",
     methods: [
       HostMethod(name: "scale", summary: "Multiplies.") { call in
-        guard case .host(let value) = call.arguments[0], case .integer(let factor) = call.arguments[1] else {
-          throw HostError("scale takes a whole number")
-        }
-        return .host(HostValue(.money, value.a * factor))
+        guard case .host(let value) = call.arguments[0], case .integer(let factor)? = call.arguments.dropFirst().first
+        else { throw HostError("scale takes a whole number") }
+        return .host(HostValue(.money, value.a &* factor))
       }
     ],
     describe: { "EUR \($0.a)" },
     apply: { symbol, left, right in
       guard case .host(let l) = left else { throw HostError("money goes first") }
       switch (symbol, right) {
-      case (.add, .host(let r)): return .host(HostValue(.money, l.a + r.a))
-      case (.subtract, .host(let r)): return .host(HostValue(.money, l.a - r.a))
-      case (.multiply, .integer(let r)): return .host(HostValue(.money, l.a * r))
-      case (.divide, .integer(let r)): return .host(HostValue(.money, l.a / r))
-      case (.negate, _): return .host(HostValue(.money, -l.a))
+      case (.add, .host(let r)): return .host(HostValue(.money, l.a &+ r.a))
+      case (.subtract, .host(let r)): return .host(HostValue(.money, l.a &- r.a))
+      case (.multiply, .integer(let r)): return .host(HostValue(.money, l.a &* r))
+      case (.divide, .integer(let r)): return .host(HostValue(.money, l.a.dividedReportingOverflow(by: r).partialValue))
+      case (.negate, _): return .host(HostValue(.money, 0 &- l.a))
       case (.lessThan, .host(let r)): return .boolean(l.a < r.a)
       case (.lessOrEqual, .host(let r)): return .boolean(l.a <= r.a)
       default: throw HostError("no \(symbol.rawValue) of money and \(right.typeName)", token: symbol.rawValue)
@@ -79,7 +78,9 @@ func shelfType(_ names: Box<[String]>) -> HostType {
       }
     },
     setProperty: { _, _, key, value in
-      guard case .integer(let index) = key, case .string(let name) = value else { throw HostError("no") }
+      guard case .integer(let index) = key, case .string(let name) = value,
+        names.value.indices.contains(Int(index) &- 1)
+      else { throw HostError("no") }
       names.value[Int(index) - 1] = name
     },
     length: { _ in names.value.count },
