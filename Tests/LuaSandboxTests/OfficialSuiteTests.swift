@@ -34,7 +34,8 @@ func `what Lua's own tests ask of a sandbox's libraries holds in a sandbox`(file
 /// An error and where it came from: an assert that fails often stands in a function that many lines call.
 private func complaint(of error: any Error) -> String {
   let frames = (error as? ScriptError)?.traceback ?? []
-  return (["\(error)"] + frames.map { "  from \($0.place.file):\($0.place.line)" }).joined(separator: "\n")
+  return (["\(error)"] + frames.map { "  from \($0.place.map { "\($0.file):\($0.line)" } ?? $0.function ?? "?")" })
+    .joined(separator: "\n")
 }
 
 @Test func `a file that is missing, or another version's, is refused with a word`() {
