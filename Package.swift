@@ -62,7 +62,9 @@ let package = Package(
     .executableTarget(
       name: "HeadroomCLI", dependencies: ["Headroom", argumentParser], swiftSettings: habits),
     // What `make bench` runs; no product.
-    .executableTarget(name: "HeadroomBench", dependencies: ["Headroom"], swiftSettings: habits),
+    .executableTarget(
+      name: "HeadroomBench", dependencies: ["Headroom", "LuaSandbox", "Scripting"], exclude: ["Scripts"],
+      swiftSettings: habits),
 
     tests(of: "LuaSandbox"),
     tests(of: "Quantities"),

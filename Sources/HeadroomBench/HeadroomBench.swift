@@ -1,104 +1,114 @@
 import Foundation
-import Headroom
+import LuaSandbox
 
-/// Measures what a person waits for, each figure beside a yardstick of the same rounds.
+/// Measures what a person waits for and what the sandbox costs, each figure beside a yardstick of the same rounds.
 ///
 /// Nanoseconds depend on the machine and what else it does; ratios much less. Nothing is asserted about either.
 @main
 struct HeadroomBench {
-  private static let folder = "Scenarios/kingsoft-xiaomi"
   private static let rounds = 9
 
-  private var division = Figure("a division of 64-bit numbers in Swift") { Yardsticks.division() }
-  private var loop = Figure("a turn of a plain loop in lua5.4", sample: Yardsticks.loop)
-  private var call = Figure("a call of an empty function in lua5.4", sample: Yardsticks.call)
-  private var evaluation: Figure
-  private var scenario: Figure
-  private var sandboxLoop = Figure("a turn of the same loop in a sandbox") {
-    try Self.inSandbox(LuaText.loop, count: 2_000_000)
-  }
-  private var hostCall = Figure("a call of the host from a sandbox") {
-    try Self.inSandbox(LuaText.calls, count: 200_000)
+  private var division = Figure(.division)
+  private var evaluation = Figure(.evaluation)
+  private var scenario = Figure(.scenario)
+  private var loop = Figure(.lua("a turn of a plain loop in lua5.4", count: 2_000_000, LuaText.loop))
+  private var sandboxLoop = Figure(.sandboxLoop)
+  private var call = Figure(.lua("a call of an empty function in lua5.4", count: 1_000_000, LuaText.touches))
+  private var hostCall = Figure(.touch)
+  private var scripts = PlainLua.names.map(ScriptFigures.init)
+  private var additions = HostCallFigures(HostCalls.additionInC, HostCalls.addition, HostCalls.generalAddition)
+  private var readings = HostCallFigures(HostCalls.readingInC, HostCalls.reading, HostCalls.generalReading)
+  private var restoring = Figure(FreshStates.restoring)
+  private var bound = Figure(FreshStates.bound)
+  private var bare = Figure(FreshStates.bare)
+
+  /// With `--only TITLE COUNT` it does one piece of work as often as it is told, for its instructions to be counted.
+  static func main() {
+    let arguments = CommandLine.arguments
+    do {
+      // Lua's threads need their stack; see ScriptThread.
+      let report = try ScriptThread.run { () throws -> String in
+        guard arguments.count == 4, arguments[1] == "--only" else { return try Self(measuring: rounds).report() }
+        try doOnly(arguments[2], count: arguments[3])
+        return ""
+      }
+      print(report, terminator: "")
+    } catch {
+      complain("\(error)")
+      exit(1)
+    }
   }
 
-  static func main() throws {
-    // Lua's threads need their stack; see ScriptThread.
-    print(try ScriptThread.run { () throws -> String in try Self().report() })
+  private static func doOnly(_ title: String, count: String) throws {
+    guard let work = Work.all.first(where: { $0.title == title }), let count = Int(count) else {
+      throw BenchError(description: "there is no work '\(title)'")
+    }
+    try work.begin()(count)
   }
 
-  private init() throws {
-    let session = Session()
-    let loaded = try session.loadBook(Self.folder + "/book.yaml")
-    let file = Self.folder + "/double-hardware.lua"
-    let script = Script(identity: file, shownAs: file, text: try String(contentsOfFile: file, encoding: .utf8))
-    let runner = ScenarioRunner(budget: Budget(), evaluator: Evaluator(), control: session.control) {
-      name, _ throws(ScenarioFailure) in throw ScenarioFailure(Problem("no file '\(name)' is measured"))
+  private static func complain(_ message: String) {
+    FileHandle.standardError.write(Data("error: \(message)\n".utf8))
+  }
+
+  /// Measures everything; what else there is to measure with is told by the environment, see `.ci/bench`.
+  private init(measuring rounds: Int) throws {
+    let environment = ProcessInfo.processInfo.environment
+    if let python = environment["HEADROOM_BENCH_LUPA"] {
+      additions.lupa = Figure(.lupa("… a Python function, through lupa", python: python, LuaText.additions))
+      readings.lupa = Figure(.lupa("… an attribute in Python, through lupa", python: python, LuaText.readings))
     }
-    evaluation = Figure("evaluating the real book unchanged") {
-      try nanoseconds(per: 20) { for _ in 0..<20 { _ = try session.baseline(loaded) } }
-    }
-    scenario = Figure("a scenario in Lua, from fresh sandbox to outcome") {
-      try nanoseconds(per: 20) {
-        for _ in 0..<20 {
-          for result in try runner.run(script, on: loaded.book, expecting: false) { _ = try result.outcome.get() }
-        }
+    for _ in 0..<rounds { try forEach { figure in try figure.measure() } }
+    guard let program = environment["HEADROOM_BENCH_COUNTED"] else { return }
+    let counter = InstructionCounter(program: program)
+    forEach { figure in
+      do { try figure.count(with: counter) } catch {
+        Self.complain("the instructions of '\(figure.title)' are not counted: \(error)")
       }
     }
   }
 
-  /// Nanoseconds of each step of a text in a new sandbox, on a budget that does not end it.
-  private static func inSandbox(_ text: (Int) -> String, count: Int) throws -> Double {
-    var budget = Budget()
-    budget.steps = 1_000_000_000
-    let sandbox = try Sandbox(budget: budget, globals: [("touch", .function { _ in .none })])
-    return try nanoseconds(per: count) { try sandbox.run(text(count), file: "bench.lua") }
+  private mutating func forEach(_ body: (inout Figure) throws -> Void) rethrows {
+    try body(&division)
+    try body(&evaluation)
+    try body(&scenario)
+    try body(&loop)
+    try body(&sandboxLoop)
+    try body(&call)
+    try body(&hostCall)
+    for index in scripts.indices { try scripts[index].forEach(body) }
+    try additions.forEach(body)
+    try readings.forEach(body)
+    try body(&restoring)
+    try body(&bound)
+    try body(&bare)
   }
 
-  private mutating func measure() throws {
-    try division.measure()
-    try evaluation.measure()
-    try scenario.measure()
-    try loop.measure()
-    try sandboxLoop.measure()
-    try call.measure()
-    try hostCall.measure()
+  // MARK: - What is printed
+
+  private func report() throws -> String {
+    var report = Report(rounds: Self.rounds)
+    report.begin("What a person waits for")
+    report.add(division)
+    report.add(evaluation, beside: division, "divisions", remark: perSecond(evaluation))
+    report.add(scenario, beside: division, "divisions", remark: perSecond(scenario))
+    report.add(scenario, beside: evaluation, "evaluations")
+    report.begin("A turn of a loop")
+    report.add(loop)
+    report.add(sandboxLoop, beside: loop, "in lua5.4")
+    report.add(call)
+    report.add(hostCall, beside: call, "calls in lua5.4")
+    report.begin("Plain Lua in a sandbox")
+    ScriptFigures.add(scripts, to: &report)
+    report.begin("A turn that calls the host")
+    additions.add(to: &report)
+    report.begin("A turn that reads a value of the host")
+    readings.add(to: &report)
+    report.begin("A fresh state")
+    report.add(restoring, remark: "1 µs is aimed at; an image of \(try FreshStates.imageSize()) bytes")
+    report.add(bound, remark: "150 µs is aimed at")
+    report.add(bare)
+    return report.text
   }
 
-  private consuming func report() throws -> String {
-    for _ in 0..<Self.rounds { try measure() }
-    return """
-      The least of \(Self.rounds) rounds. Compare ratios, not nanoseconds: those depend on the machine and its load.
-
-      \(line(division))
-      \(line(evaluation, division, "divisions", perSecond: true))
-      \(line(scenario, division, "divisions", perSecond: true))
-      \(line(scenario, evaluation, "evaluations"))
-
-      \(line(loop))
-      \(line(sandboxLoop, loop, "turns in lua5.4"))
-
-      \(line(call))
-      \(line(hostCall, call, "calls in lua5.4"))
-      """
-  }
-
-  private func line(
-    _ figure: Figure, _ yardstick: Figure? = nil, _ unit: String = "", perSecond: Bool = false
-  ) -> String {
-    var text = padded(figure.title, to: -50) + padded(amount(figure.best), to: 12) + " ns"
-    if let yardstick { text += padded(amount(figure.best / yardstick.best), to: 12) + " " + unit }
-    if perSecond { text += ", \(amount(1e9 / figure.best)) a second" }
-    return text
-  }
-
-  /// A number with as many decimals as it deserves.
-  private func amount(_ value: Double) -> String {
-    String(format: value < 100 ? "%.2f" : "%.0f", value)
-  }
-
-  /// Text with spaces before it, or after it for a negative width.
-  private func padded(_ text: String, to width: Int) -> String {
-    let spaces = String(repeating: " ", count: max(0, abs(width) - text.count))
-    return width < 0 ? text + spaces : spaces + text
-  }
+  private func perSecond(_ figure: Figure) -> String { String(format: "%.0f a second", 1e9 / figure.nanoseconds) }
 }

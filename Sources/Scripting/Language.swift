@@ -41,3 +41,21 @@ enum Language {
     "type", "utf8", "xpcall",
   ]
 }
+
+/// The language as a sandbox takes it. The host that answers is not kept.
+package struct Vocabulary {
+  private let types: [HostKind: HostType]
+  private let globals: [(String, Global)]
+
+  init(_ host: ScriptHost) {
+    types = Dictionary(uniqueKeysWithValues: Language.types(host).map { ($0.0.host, $0.1) })
+    globals = Language.globals(host)
+  }
+
+  /// A new sandbox that knows every word.
+  package func makeSandbox(_ budget: Budget) throws(ScriptError) -> Sandbox {
+    let names = globals.map(\.0)
+    return try Sandbox(
+      budget: budget, types: types, globals: globals, missingGlobal: { Language.missing($0, among: names) })
+  }
+}

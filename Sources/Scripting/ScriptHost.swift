@@ -8,33 +8,31 @@ import WhatIf
 /// One fresh Lua state with the words of the language, for one step of one scenario.
 ///
 /// The sandbox knows the host only through closures that do not keep it: the host owns the sandbox, never the reverse.
-final class ScriptHost {
+package final class ScriptHost {
   let script: Script
   private(set) var draft: Draft?
   private(set) var isLoading = false
   var definitions: [Definition] = []
   /// Names of scenarios whose table has not come yet, with their lines.
   var pending: [String: Int] = [:]
-  private var sandbox: Sandbox?
+  package private(set) var sandbox: Sandbox?
   private(set) var records: [Entry.Record] = []
   private var made: [String: LuaValue] = [:]
   private var checks: CheckList?
 
-  init(_ script: Script, budget: Budget, control: RunControl) throws(ScenarioFailure) {
+  package init(_ script: Script, budget: Budget, control: RunControl) throws(ScenarioFailure) {
     self.script = script
-    let globals = Language.globals(self)
-    let names = globals.map(\.0)
     do {
-      let sandbox = try Sandbox(
-        budget: budget,
-        types: Dictionary(uniqueKeysWithValues: Language.types(self).map { ($0.0.host, $0.1) }), globals: globals,
-        missingGlobal: { Language.missing($0, among: names) })
+      let sandbox = try vocabulary.makeSandbox(budget)
       self.sandbox = sandbox
       control.watch(sandbox.interruption)
     } catch {
       throw ScenarioFailure(error, in: script)
     }
   }
+
+  /// The words of the language, which this host answers.
+  package var vocabulary: Vocabulary { Vocabulary(self) }
 
   /// What `print` wrote.
   var output: String { sandbox?.output ?? "" }
@@ -45,7 +43,7 @@ final class ScriptHost {
   // MARK: The steps of a scenario
 
   /// Runs the file itself, which declares its scenarios.
-  func load() throws(ScenarioFailure) {
+  package func load() throws(ScenarioFailure) {
     isLoading = true
     defer { isLoading = false }
     try failing { sandbox throws(ScriptError) in try sandbox.run(script.chunk, file: script.shownAs) }
