@@ -5,10 +5,10 @@ import Testing
 /// Seconds after which the system ends a child process whose script does not end: more than any budget in the corpus.
 private let hardClock: UInt32 = 30
 
-/// What was not as promised in the cases of a file. The name of the one that runs is kept in a file of its own.
+/// What was not as promised in the cases of a file. A note tells meanwhile in which of them a process that dies did so.
 private func complaints(of file: String, noting note: String) throws -> [String] {
   try HostileCase.read(file).flatMap { hostile in
-    try hostile.name.write(toFile: note, atomically: false, encoding: .utf8)
+    try "the process died in '\(hostile.name)'".write(toFile: note, atomically: false, encoding: .utf8)
     alarm(hardClock)
     return try hostile.complaints()
   }
@@ -16,17 +16,15 @@ private func complaints(of file: String, noting note: String) throws -> [String]
 
 @Test("hostile scripts end as they must, and leave the next one well", arguments: HostileCase.files)
 func hostileScripts(file: String) async throws {
-  // A child that dies cannot say of which script.
+  // What a child process complains of is not shown here, and one that dies complains of nothing.
   let note = FileManager.default.temporaryDirectory.appendingPathComponent("headroom-hostile-\(UUID().uuidString)").path
   defer { try? FileManager.default.removeItem(atPath: note) }
   let result = await #expect(processExitsWith: .success) { [file, note = note as String] in
-    let broken = try ScriptThread.run { try complaints(of: file, noting: note) }
-    try FileManager.default.removeItem(atPath: note)
-    expect(broken.isEmpty, broken.map { "\(file): \($0)" }.joined(separator: "\n"))
+    let broken = try ScriptThread.run { try complaints(of: file, noting: note) }.joined(separator: "\n")
+    try broken.write(toFile: note, atomically: false, encoding: .utf8)
+    expect(broken.isEmpty, broken)
   }
-  if result == nil, let name = try? String(contentsOfFile: note, encoding: .utf8) {
-    Issue.record("\(file): the process died in '\(name)'")
-  }
+  if result == nil, let text = try? String(contentsOfFile: note, encoding: .utf8) { Issue.record("\(file): \(text)") }
 }
 
 @Test func `the hostile corpus is there, whole and understood`() throws {

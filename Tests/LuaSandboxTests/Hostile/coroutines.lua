@@ -155,6 +155,7 @@ assert(coroutine.status(thread) == 'dead')
 
 --@ case: a stack overflow within a coroutine is an error of that coroutine
 --@ ends: ok
+--@ budget: steps=30000000
 local function deep(n) return 1 + deep(n + 1) end
 for _ = 1, 3 do
   local ok, message = coroutine.resume(coroutine.create(deep), 1)

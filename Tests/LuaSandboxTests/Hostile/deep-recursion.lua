@@ -38,7 +38,7 @@ assert(not ok)
 error('caught', 0)
 
 --@ case: handlers within handlers
---@ ends: error|steps
+--@ ends: steps
 --@ budget: steps=300000
 local function nest() xpcall(nest, nest) error('x', 0) end
 nest()
@@ -117,3 +117,50 @@ deep()
 local value = {}
 for _ = 1, 100000 do value = {value} end
 assert(type(tostring(value)) == 'string')
+
+--@ case: an error at the bottom of a deep stack of loaded functions
+--@ ends: error
+--@ says: bottom
+local text = "local function deep(n) if n == 0 then error('bottom', 0) end return 1 + deep(n - 1) end return deep"
+load(text)()(150000)
+
+--@ case: a limit at the bottom of a deep stack of loaded functions
+--@ ends: steps
+--@ budget: steps=3000000
+local text = 'local function deep(n) if n == 0 then while true do end end return 1 + deep(n - 1) end return deep'
+load(text)()(150000)
+
+--@ case: memory at the bottom of a deep stack of loaded functions
+--@ ends: memory
+--@ budget: memory=33554432
+local text = [[
+  local kept = {}
+  local function deep(n) if n == 0 then while true do kept[#kept + 1] = {} end end return 1 + deep(n - 1) end
+  return deep
+]]
+load(text)()(150000)
+
+--@ case: output at the bottom of a deep stack of loaded functions
+--@ ends: output
+--@ budget: output=1000
+local text = [[
+  local function deep(n) if n == 0 then while true do print('x') end end return 1 + deep(n - 1) end
+  return deep
+]]
+load(text)()(150000)
+
+--@ case: an error that is placed far up a deep stack, again and again
+--@ ends: steps
+--@ budget: steps=200000
+local function deep(n) if n == 0 then while true do pcall(error, 'x', 9990) end end return 1 + deep(n - 1) end
+deep(10000)
+
+--@ case: pcall at each level of a deep stack of coroutines
+--@ ends: ok
+local function nest(n)
+  if n == 0 then error('x', 0) end
+  local ok, message = pcall(coroutine.wrap(nest), n - 1)
+  error(message, 0)
+end
+local ok, message = pcall(nest, 50)
+assert(not ok and message == 'x')

@@ -2,7 +2,7 @@
 -- shown.
 
 --@ case: an error whose text never ends
---@ ends: error|steps
+--@ ends: error
 --@ budget: steps=300000
 error(setmetatable({}, {__tostring = function() while true do end end}))
 
@@ -15,7 +15,7 @@ error(setmetatable({}, {__tostring = function(self) error(self) end}))
 error(setmetatable({}, {__tostring = function() return {} end, __name = {}}))
 
 --@ case: an error whose metatable has no end
---@ ends: error|steps
+--@ ends: error
 --@ budget: steps=300000
 error(setmetatable({}, setmetatable({}, {__index = function() while true do end end})))
 
@@ -105,7 +105,7 @@ end
 raise(150)
 
 --@ case: a message that grows at each level
---@ ends: memory|error
+--@ ends: memory
 local function raise(n)
   local ok, message = pcall(function() if n == 0 then error(('x'):rep(1000)) end raise(n - 1) end)
   error(message .. message)

@@ -76,7 +76,7 @@ tostring = function() return '\27[2J' end
 print(1)
 
 --@ case: the table of globals with a metatable
---@ ends: ok|error
+--@ ends: ok
 local seen = {}
 setmetatable(_G, {__index = function(_, name) seen[#seen + 1] = name return nil end, __newindex = function() end})
 local _ = not_there

@@ -129,10 +129,29 @@ while true do pcall(load('while true do end')) end
 
 --@ case: what is loaded loads itself
 --@ ends: steps
---@ budget: steps=300000
+--@ budget: steps=50000
 text = 'return load(text)()'
 load(text)()
 
 --@ case: loading from files is not offered
 --@ ends: ok
 assert(loadfile == nil and dofile == nil and require == nil and loadstring == nil)
+
+--@ case: a reader of numbers without end
+--@ ends: ok
+local ok, chunk = pcall(load, function() return 1 end)
+assert(not ok or not chunk)
+
+--@ case: a reader that changes what load goes by
+--@ ends: ok
+local at = 0
+local chunk = load(function()
+  at = at + 1
+  if at == 1 then
+    for name in pairs(table) do table[name] = nil end
+    load = nil
+    return 'return '
+  end
+  return at == 2 and '7' or nil
+end)
+assert(chunk() == 7)

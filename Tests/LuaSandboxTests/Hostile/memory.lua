@@ -92,7 +92,7 @@ for i = 1, 1e9 do _G['global' .. i] = {} end
 for i = 1, 1e9 do string['x' .. i] = {} end
 
 --@ case: what wraps a text for gsub
---@ ends: memory|error
+--@ ends: memory
 --@ budget: memory=4194304
 local kept = {}
 for i = 1, 1e9 do kept[i] = (('x'):rep(1000):gsub('x', ('y'):rep(1000) .. i)) end
@@ -113,7 +113,7 @@ for i = 1, 100000 do
 end
 
 --@ case: living close to the limit, where each new text makes the collector go through everything
---@ ends: steps|memory
+--@ ends: steps
 --@ budget: memory=8388608
 local kept, junk = {}, nil
 for i = 1, 1e9 do

@@ -59,7 +59,7 @@ return value.x
 
 --@ case: a chain of indices below Lua's own limit is work
 --@ ends: steps
---@ budget: steps=100000
+--@ budget: steps=50000
 local value = {}
 for _ = 1, 1900 do value = setmetatable({}, {__index = value}) end
 while true do local _ = value.x end

@@ -83,13 +83,13 @@ while true do tonumber(digits, 2) end
 
 --@ case: a number of a million digits as an operand
 --@ ends: steps
---@ budget: steps=20000
+--@ budget: steps=2000
 local digits = ('9'):rep(1 << 18)
 while true do local _ = digits + 1 end
 
 --@ case: a million blanks before a number
 --@ ends: steps
---@ budget: steps=20000
+--@ budget: steps=5000
 local digits = (' '):rep(1 << 18) .. '1'
 while true do local _ = math.floor(digits) end
 

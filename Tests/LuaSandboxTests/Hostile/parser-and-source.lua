@@ -153,13 +153,13 @@ load(table.concat(text, ' '))
 
 --@ case: a long text is read again and again
 --@ ends: steps
---@ budget: steps=300000
+--@ budget: steps=50000
 local text = ('x = 1 '):rep(10000)
 while true do load(text) end
 
 --@ case: a long text that is not Lua is read again and again
 --@ ends: steps
---@ budget: steps=300000
+--@ budget: steps=50000
 local text = ('x = 1 '):rep(10000) .. '?'
 while true do load(text) end
 

@@ -162,3 +162,17 @@ local kept = {}
 for i = 1, 200000 do kept[i] = {} end
 local junk
 while true do junk = {{}} end
+
+--@ case: an error whose message looks for a name behind a long chain of fields that exist
+--@ ends: time
+--@ budget: seconds=0.3 steps=1000000000000
+local t = {}
+t.a = t
+local fail = load('local t = ... return t' .. ('.a'):rep(30000) .. '.b.c')
+while true do pcall(fail, t) end
+
+--@ case: an error that is placed at the other end of a deep stack
+--@ ends: time
+--@ budget: seconds=0.3 steps=1000000000000
+local function deep(n) if n == 0 then while true do pcall(error, 'x', 99990) end end return 1 + deep(n - 1) end
+deep(100000)

@@ -122,7 +122,7 @@ table.sort({{}, {}})
 table.sort(setmetatable({}, {__len = function() return math.maxinteger end}))
 
 --@ case: a length of a thousand million
---@ ends: steps|memory|error
+--@ ends: memory
 table.sort(setmetatable({}, {__len = function() return 1 << 30 end, __index = function() return 1 end}))
 
 --@ case: a list that is written nowhere

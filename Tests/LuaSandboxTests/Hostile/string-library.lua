@@ -9,19 +9,22 @@ assert((''):rep(1 << 40, '') == '')
 assert((''):rep(math.maxinteger) == '' and (''):rep(math.maxinteger, '') == '')
 
 --@ case: repeating a text beyond what a text may have
---@ ends: memory|error
+--@ ends: error
+--@ says: resulting string too large
 return ('x'):rep(1 << 30)
 
 --@ case: repeating beyond any number
---@ ends: memory|error
+--@ ends: error
+--@ says: resulting string too large
 return ('xx'):rep(math.maxinteger)
 
 --@ case: repeating a separator beyond any number
---@ ends: memory|error
+--@ ends: error
+--@ says: resulting string too large
 return (''):rep(math.maxinteger, 'xyz')
 
 --@ case: repeating too much within pcall
---@ ends: memory|steps
+--@ ends: steps
 --@ budget: steps=300000
 while true do pcall(string.rep, 'x', 1 << 30) end
 
@@ -125,7 +128,8 @@ assert(#('%99.99f'):format(-1.7976931348623157e308) < 500)
 return (('%s'):rep(1000)):format(1, 2, 3)
 
 --@ case: more formats than a text may have bytes
---@ ends: memory|error
+--@ ends: error
+--@ says: resulting string too large
 local text = ('x'):rep(1000)
 local list = {}
 for i = 1, 5000 do list[i] = text end
@@ -148,7 +152,7 @@ return ('%q'):format({})
 return ('%s'):format(setmetatable({}, {__tostring = function() return {} end}))
 
 --@ case: packing a text of two thousand million bytes
---@ ends: memory|error
+--@ ends: memory
 return string.pack('c2147483647', 'x')
 
 --@ case: packing with widths that do not fit
@@ -181,3 +185,21 @@ while true do local _ = string.unpack('z', string.pack('z', text)) end
 --@ budget: steps=2000
 local format = ('!16='):rep(1 << 16)
 while true do string.packsize(format) end
+
+--@ case: unpacking many values again and again
+--@ ends: steps
+--@ budget: steps=5000
+local format, text = ('b'):rep(50000), ('x'):rep(50000)
+while true do pcall(string.unpack, format, text) end
+
+--@ case: stepping back over bytes that belong to no character
+--@ ends: steps
+--@ budget: steps=2000
+local text = ('\x80'):rep(1 << 18)
+while true do utf8.offset(text, 0, 1 << 18) end
+
+--@ case: counts written as long texts
+--@ ends: steps
+--@ budget: steps=2000
+local one = ('0'):rep(1 << 18) .. '1'
+while true do local _ = ('x'):sub(one) end

@@ -127,7 +127,8 @@ for i = 1, 50000 do list[i] = '' end
 while true do table.concat(list) end
 
 --@ case: joining with a long text in between
---@ ends: memory|error
+--@ ends: error
+--@ says: resulting string too large
 local list = {}
 for i = 1, 1000 do list[i] = '' end
 return table.concat(list, ('x'):rep(10000))
