@@ -64,7 +64,7 @@ let package = Package(
     // What `make bench` runs; no product.
     .executableTarget(name: "HeadroomBench", dependencies: ["Headroom"], swiftSettings: habits),
 
-    tests(of: "LuaSandbox"),
+    tests(of: "LuaSandbox", data: "Hostile"),
     tests(of: "Quantities"),
     tests(of: "Problems"),
     tests(of: "Agreements", uses: "Quantities"),
