@@ -231,6 +231,7 @@ void hr_arm(hr_sandbox *sandbox, lua_State *L);
 /* calls.c */
 int hr_pcall(lua_State *L);
 int hr_xpcall(lua_State *L);
+int hr_error(lua_State *L);
 int hr_load(lua_State *L);
 int hr_ipairs(lua_State *L);
 int hr_three(lua_State *L);
