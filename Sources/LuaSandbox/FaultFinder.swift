@@ -54,7 +54,9 @@ struct FaultFinder {
 
   /// What is to be done with a text; one that is not Lua is left to Lua, which says better what is wrong.
   static func verdict(on source: String) -> SourceVerdict {
-    guard mayBeSuspect(source), let tokens = LuaReader.tokens(of: source), isSuspect(tokens) || LoopGuard.isSuspect(tokens) else {
+    guard mayBeSuspect(source), let tokens = LuaReader.tokens(of: source),
+      isSuspect(tokens) || LoopGuard.isSuspect(tokens)
+    else {
       return .sound
     }
     var finder = FaultFinder(source: Array(source.utf8), tokens: tokens)
