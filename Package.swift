@@ -66,7 +66,7 @@ let package = Package(
       name: "HeadroomBench", dependencies: ["Headroom", "LuaSandbox", "Scripting"], exclude: ["Scripts"],
       swiftSettings: habits),
 
-    tests(of: "LuaSandbox"),
+    tests(of: "LuaSandbox", data: "Hostile"),
     tests(of: "Quantities"),
     tests(of: "Problems"),
     tests(of: "Agreements", uses: "Quantities"),

@@ -47,3 +47,11 @@ void hr_text_add_value(hr_text *text) {
 
 /* Pushes the text. Stack: 0 in, 1 out. Raises: m. */
 void hr_text_end(hr_text *text) { lua_pushlstring(text->L, text->bytes, text->count); }
+
+/* A place in a text of `count` bytes that an argument names, from the end where it is below 0.
+ * Stack: 0 in, 0 out. Raises: e. */
+lua_Integer hr_text_place(lua_State *L, int argument, lua_Integer otherwise, size_t count) {
+  lua_Integer at = luaL_optinteger(L, argument, otherwise);
+  if (at >= 0) return at;
+  return at < -(lua_Integer)count ? 0 : (lua_Integer)count + at + 1;
+}

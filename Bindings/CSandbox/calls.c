@@ -106,7 +106,7 @@ static int load_text(lua_State *L) {
   if (count > HR_SOURCE) luaL_error(L, "a text of more than %d bytes is not loaded", HR_SOURCE);
   ask_for_source(L);
   const char *text = lua_tolstring(L, 1, &count);
-  hr_charge(L, (int64_t)count / 16);
+  hr_charge(L, (int64_t)count / 2);
   const char *name = lua_tostring(L, 2);
   int status = luaL_loadbufferx(L, text, count, name, "t");
   if (status == LUA_ERRMEM) return hr_raise_limit(L, HR_MEMORY);
@@ -152,6 +152,14 @@ int hr_load(lua_State *L) {
     if (lua_setupvalue(L, -2, 1) == NULL) lua_pop(L, 1);
   }
   return 1;
+}
+
+/* error(value, level): Lua looks for the level frame by frame, which is paid for. Upvalue 1: Lua's own.
+ * Stack: arguments in, none out. Raises: e. */
+int hr_error(lua_State *L) {
+  lua_Integer level = lua_isinteger(L, 2) ? lua_tointeger(L, 2) : 1;
+  if (level > HR_TRACE) hr_charge(L, level < LUAI_MAXSTACK ? level / 8 : LUAI_MAXSTACK / 8);
+  return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 
 /* Stack: 2 in, 2 or 1 out. Raises: e. */

@@ -231,6 +231,7 @@ void hr_arm(hr_sandbox *sandbox, lua_State *L);
 /* calls.c */
 int hr_pcall(lua_State *L);
 int hr_xpcall(lua_State *L);
+int hr_error(lua_State *L);
 int hr_load(lua_State *L);
 int hr_ipairs(lua_State *L);
 int hr_three(lua_State *L);
@@ -297,6 +298,7 @@ char *hr_text_room(hr_text *text, size_t count);
 void hr_text_add(hr_text *text, const char *bytes, size_t count);
 void hr_text_add_value(hr_text *text);
 void hr_text_end(hr_text *text);
+lua_Integer hr_text_place(lua_State *L, int argument, lua_Integer otherwise, size_t count);
 
 /* strings.c */
 int hr_rep(lua_State *L);

@@ -14,7 +14,7 @@ typedef struct row {
 } row;
 
 static const row rows[] = {
-    {"_G", "assert", NULL, FREE},          {"_G", "error", NULL, FREE},
+    {"_G", "assert", NULL, FREE},          {"_G", "error", hr_error, OURS},
     {"_G", "getmetatable", hr_getmetatable, OURS}, {"_G", "ipairs", hr_ipairs, OURS},
     {"_G", "load", hr_load, OURS},         {"_G", "next", hr_next, OURS},
     {"_G", "pairs", hr_pairs, OURS},       {"_G", "pcall", hr_pcall, OURS},
@@ -115,6 +115,15 @@ static void fill(lua_State *L, const char *library, lua_CFunction open) {
   lua_settop(L, table);
 }
 
+/* Lua's arithmetic on a text that is a number (upvalue 1), which reads all of it. Stack: 2 in, 1 out. Raises: e. */
+static int paid_arithmetic(lua_State *L) {
+  for (int i = 1; i <= 2; i++) {
+    size_t count = lua_type(L, i) == LUA_TSTRING ? (size_t)lua_rawlen(L, i) : 0;
+    if (count >= HR_BYTES_PER_STEP) hr_charge(L, (int64_t)count / (HR_BYTES_PER_STEP / 8));
+  }
+  return lua_tocfunction(L, lua_upvalueindex(1))(L);
+}
+
 /* Pushes a copy of the table at `from`. Stack: 0 in, 1 out. Raises: m. */
 static void push_copy(lua_State *L, int from) {
   lua_newtable(L);
@@ -125,11 +134,17 @@ static void push_copy(lua_State *L, int from) {
   }
 }
 
-/* Gives strings a table of methods that no script can reach to alter; what the FaultFinder writes into a script is a
+/* Gives strings a table of methods that no script can reach to alter; what the LoopGuard writes into a script is a
  * method too. Stack: 1 table in, 1 out. Raises: m. */
 static void seal_strings(lua_State *L) {
+  static const char *const arithmetic[] = {"__add", "__sub", "__mul", "__mod", "__pow", "__div", "__idiv", "__unm"};
   lua_pushliteral(L, "");
   lua_getmetatable(L, -1);
+  for (size_t i = 0; i < sizeof arithmetic / sizeof *arithmetic; i++) {
+    lua_getfield(L, -1, arithmetic[i]);
+    lua_pushcclosure(L, paid_arithmetic, 1);
+    lua_setfield(L, -2, arithmetic[i]);
+  }
   lua_pushliteral(L, "__index");
   lua_pushvalue(L, -4);
   lua_pushliteral(L, HR_THREE);

@@ -209,11 +209,17 @@ static void sort_keys(ranked *keys, ranked *other, uint32_t count) {
   }
 }
 
-/* Whether keys are in order as they stand; refuses those without one. Stack: 0 in, 0 out. Raises: e. */
+/* Whether keys are in order as they stand; refuses those without one, and pays for long texts, which may be compared as
+ * far as they go. Stack: 0 in, 0 out. Raises: e. */
 static bool are_sorted(lua_State *L, const hr_slot *slots, uint32_t count) {
   bool sorted = true;
   for (uint32_t i = 0; i < count; i++) {
     if (group_of(&slots[i]) == WITHOUT_ORDER) refuse(L, &slots[i], "pairs");
+    if (slots[i].tag == HR_SLOT_LONG) {
+      size_t length;
+      hr_slot_text(&slots[i], &length);
+      hr_charge(L, (int64_t)length / (HR_BYTES_PER_STEP / 8));
+    }
     if (i > 0 && sorted) sorted = compare_keys(&slots[i - 1], &slots[i]) < 0;
   }
   return sorted;
@@ -279,9 +285,10 @@ static int push_pair(lua_State *L, int keys, lua_Integer *at) {
   return 1;
 }
 
-/* The pair that follows an index in a table that is an array alone. Stack: 0 in, results out. Raises: never. */
+/* The pair that follows an index in a table that is an array alone. Stack: 0 in, results out. Raises: e (limits). */
 static int next_of_array(lua_State *L, uint32_t slots, lua_Integer index) {
   for (lua_Unsigned i = (lua_Unsigned)index; i < slots; i++) {
+    if ((i & 63) == 63) hr_charge(L, 64 / HR_VALUES_PER_STEP);
     if (lua_rawgeti(L, 1, (lua_Integer)i + 1) != LUA_TNIL) {
       lua_pushinteger(L, (lua_Integer)i + 1);
       lua_insert(L, -2);
@@ -381,6 +388,7 @@ static int step_array(lua_State *L) {
   hr_is_array(L, 1, &slots);
   lua_Unsigned index = (lua_Unsigned)lua_tointeger(L, 2);
   for (lua_settop(L, 1); index < slots; lua_settop(L, 1)) {
+    if ((index & 63) == 63) hr_charge(L, 64 / HR_VALUES_PER_STEP / 4);
     lua_pushinteger(L, (lua_Integer)++index);
     if (lua_rawgeti(L, 1, (lua_Integer)index) != LUA_TNIL) return 2;
   }

@@ -67,18 +67,11 @@ int hr_codes(lua_State *L) {
   return 3;
 }
 
-/* A place in a text of `count` bytes, from its end where it is below 0. Stack: 0 in, 0 out. Raises: e. */
-static lua_Integer place(lua_State *L, int argument, lua_Integer otherwise, size_t count) {
-  lua_Integer at = luaL_optinteger(L, argument, otherwise);
-  if (at >= 0) return at;
-  return at < -(lua_Integer)count ? 0 : (lua_Integer)count + at + 1;
-}
-
 /* utf8.codepoint(s, first, last, lax). Stack: arguments in, values out. Raises: e. */
 int hr_codepoint(lua_State *L) {
   size_t count;
   const char *text = luaL_checklstring(L, 1, &count);
-  lua_Integer first = place(L, 2, 1, count), last = place(L, 3, first, count);
+  lua_Integer first = hr_text_place(L, 2, 1, count), last = hr_text_place(L, 3, first, count);
   bool lax = lua_toboolean(L, 4);
   luaL_argcheck(L, first >= 1, 2, "out of bounds");
   luaL_argcheck(L, last <= (lua_Integer)count, 3, "out of bounds");

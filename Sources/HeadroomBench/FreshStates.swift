@@ -35,11 +35,10 @@ enum FreshStates {
   /// The bytes that the restored sandbox copies.
   static func imageSize() throws -> Int { try host().sandbox?.imageSize ?? 0 }
 
-  /// A host whose sandbox has loaded a script and is kept as it then was.
+  /// A host whose sandbox has loaded a script, and keeps the state as it then was.
   private static func host() throws -> ScriptHost {
     let host = try ScriptHost(RealBook.script(), budget: Budget(), control: RunControl())
     try host.load()
-    host.sandbox?.keep()
     return host
   }
 }

@@ -54,7 +54,9 @@ struct FaultFinder {
 
   /// What is to be done with a text; one that is not Lua is left to Lua, which says better what is wrong.
   static func verdict(on source: String) -> SourceVerdict {
-    guard let tokens = LuaReader.tokens(of: source), isSuspect(tokens) || LoopGuard.isSuspect(tokens) else {
+    guard mayBeSuspect(source), let tokens = LuaReader.tokens(of: source),
+      isSuspect(tokens) || LoopGuard.isSuspect(tokens)
+    else {
       return .sound
     }
     var finder = FaultFinder(source: Array(source.utf8), tokens: tokens)
@@ -66,6 +68,25 @@ struct FaultFinder {
     }
     if let fault = finder.fault { return .fault(fault) }
     return finder.loops.amended(finder.source).map { .amended($0) } ?? .sound
+  }
+
+  /// Whether the bytes of a text leave it open that something is wrong: most texts need no more than this look.
+  private static func mayBeSuspect(_ source: String) -> Bool {
+    var source = source
+    return source.withUTF8 { bytes in
+      var (hasBracket, hasComparison, hasBreak) = (false, false, false)
+      for index in bytes.indices {
+        switch unsafe bytes[index] {
+        case UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "~"): return true
+        case UInt8(ascii: "["): hasBracket = true
+        case UInt8(ascii: "<"), UInt8(ascii: ">"): hasComparison = true
+        case UInt8(ascii: "="): if index > 0, unsafe bytes[index - 1] == UInt8(ascii: "=") { hasComparison = true }
+        case UInt8(ascii: "b"): if unsafe bytes[index...].starts(with: "break".utf8) { hasBreak = true }
+        default: break
+        }
+      }
+      return hasBreak || (hasBracket && hasComparison)
+    }
   }
 
   /// Whether there is a comparison within square brackets, or a sign of bitwise logic: few texts have one.

@@ -4,7 +4,8 @@ import LuaSandbox
 import Problems
 import WhatIf
 
-/// Runs the scenarios of files, each step in a fresh state, so that nothing one does is visible to another.
+/// Runs the scenarios of files, each step in the state that reading its file left, so that nothing one does is visible to
+/// another.
 public struct ScenarioRunner {
   /// What each step may use.
   public let budget: Budget
@@ -13,10 +14,26 @@ public struct ScenarioRunner {
   private let find: (_ name: String, _ beside: Script) throws(ScenarioFailure) -> Script
   private let known = Known()
 
-  /// What files declare, so that each is loaded once for it however many scenarios build on one another.
+  /// What files declare, and the states they were read in, so that each is read once for all of its scenarios.
   private final class Known {
     var declared: [String: [Definition]] = [:]
     var untouched: Entry?
+    private var hosts: [(identity: String, host: ScriptHost)] = []
+
+    /// States that are kept ready; beyond them the one used longest ago goes.
+    private static let most = 8
+
+    func host(of script: Script, make: () throws(ScenarioFailure) -> ScriptHost) throws(ScenarioFailure) -> ScriptHost {
+      let host: ScriptHost
+      if let known = hosts.firstIndex(where: { $0.identity == script.identity }) {
+        host = hosts.remove(at: known).host
+      } else {
+        host = try make()
+      }
+      if hosts.count >= Self.most { hosts.removeFirst() }
+      hosts.append((script.identity, host))
+      return host
+    }
   }
 
   /// The most scenarios that one may build on: each is a fresh state.
@@ -60,7 +77,7 @@ public struct ScenarioRunner {
     let name: String
   }
 
-  /// What a file declares. The functions in it belong to a state that is gone: only the words count.
+  /// What a file declares.
   private func declared(by script: Script) throws(ScenarioFailure) -> [Definition] {
     if let known = known.declared[script.identity] { return known }
     let definitions = try loaded(script).definitions
@@ -68,9 +85,14 @@ public struct ScenarioRunner {
     return definitions
   }
 
+  /// The state that reading a file left, as it was then.
   private func loaded(_ script: Script) throws(ScenarioFailure) -> ScriptHost {
-    let host = try ScriptHost(script, budget: budget, control: control)
-    try host.load()
+    let host = try known.host(of: script) { () throws(ScenarioFailure) in
+      let host = try ScriptHost(script, budget: budget, control: control)
+      try host.load()
+      return host
+    }
+    host.refresh()
     return host
   }
 

@@ -5,7 +5,7 @@ import Problems
 import Quantities
 import WhatIf
 
-/// One fresh Lua state with the words of the language, for one step of one scenario.
+/// A Lua state with the words of the language, in which one file was read, fresh for each step of a scenario.
 ///
 /// The sandbox knows the host only through closures that do not keep it: the host owns the sandbox, never the reverse.
 package final class ScriptHost {
@@ -19,13 +19,16 @@ package final class ScriptHost {
   private(set) var records: [Entry.Record] = []
   private var made: [String: LuaValue] = [:]
   private var checks: CheckList?
+  private let control: RunControl
+  /// What there was of the host's when the file had been read.
+  private var kept: (records: Int, made: [String: LuaValue])?
 
   package init(_ script: Script, budget: Budget, control: RunControl) throws(ScenarioFailure) {
     self.script = script
+    self.control = control
     do {
       let sandbox = try vocabulary.makeSandbox(budget)
       self.sandbox = sandbox
-      control.watch(sandbox.interruption)
     } catch {
       throw ScenarioFailure(error, in: script)
     }
@@ -42,10 +45,11 @@ package final class ScriptHost {
 
   // MARK: The steps of a scenario
 
-  /// Runs the file itself, which declares its scenarios.
+  /// Runs the file itself, which declares its scenarios, and keeps the state that it leaves.
   package func load() throws(ScenarioFailure) {
     isLoading = true
     defer { isLoading = false }
+    if let sandbox { control.watch(sandbox.interruption) }
     try failing { sandbox throws(ScriptError) in try sandbox.run(script.chunk, file: script.shownAs) }
     if let (name, line) = pending.min(by: { $0.value < $1.value }) {
       throw ScenarioFailure(
@@ -53,6 +57,16 @@ package final class ScriptHost {
           "scenario '\(name)' has no body", line: line, token: name,
           hint: "write scenario \"\(name)\" { change = function(book) … end }"))
     }
+    sandbox?.keep()
+    kept = (records.count, made)
+  }
+
+  /// Puts back the state that the file left, so that no step sees what another did.
+  func refresh() {
+    guard let sandbox, let kept, sandbox.restore() else { preconditionFailure("a step in a file that was not read") }
+    records.removeLast(records.count - kept.records)
+    made = kept.made
+    control.watch(sandbox.interruption)
   }
 
   /// Runs a scenario's `change` on a copy of `book`.
