@@ -63,7 +63,7 @@ let package = Package(
       name: "HeadroomCLI", dependencies: ["Headroom", argumentParser], swiftSettings: habits),
     // What `make bench` runs; no product.
     .executableTarget(
-      name: "HeadroomBench", dependencies: ["Headroom", "LuaSandbox", "Scripting"], exclude: ["Scripts"],
+      name: "HeadroomBench", dependencies: ["Headroom", "LuaSandbox", "Scripting"], exclude: ["Scripts", "host.py"],
       swiftSettings: habits),
 
     tests(of: "LuaSandbox", data: "Hostile"),

@@ -14,8 +14,8 @@ struct Report {
 
   /// A heading above lines; a blank line comes before it.
   mutating func begin(_ title: String) {
-    text += "\n" + padded(title, to: -48) + padded("time", to: 10) + padded("ratio to", to: 27)
-      + padded("instructions", to: 14) + padded("ratio", to: 8) + "\n"
+    text += "\n" + padded(title, to: -48) + padded("time", to: 10) + padded("ratio to", to: 12)
+    text += padded("instructions", to: 29) + padded("ratio", to: 8) + "\n"
   }
 
   /// A figure, beside another.
@@ -38,7 +38,7 @@ struct Report {
 
   /// A figure in a few words, as a remark.
   func told(_ figure: Figure) -> String {
-    time(figure.nanoseconds) + (figure.instructions.map { ", \(amount($0)) instructions" } ?? "")
+    time(figure.nanoseconds) + (figure.instructions.map { " and \(amount($0))" } ?? "")
   }
 
   private mutating func end(_ remark: String) {
