@@ -209,6 +209,7 @@ void hr_release(hr_bytes *bytes);
 /* engine.c */
 lua_State *hr_new_state(hr_sandbox *sandbox);
 void hr_blind(lua_State *L);
+bool hr_frames_stand(void);
 
 /* inside.c */
 uint32_t hr_table_size(lua_State *L, int index);
@@ -223,6 +224,7 @@ const hr_value *hr_slot_value(const hr_slot *slot);
 
 /* limits.c */
 void hr_reach(hr_sandbox *sandbox, hr_status limit);
+void hr_reach_in_allocator(hr_sandbox *sandbox, hr_status limit);
 int hr_raise_limit(lua_State *L, hr_status limit);
 void hr_check(lua_State *L);
 void hr_charge(lua_State *L, int64_t steps);

@@ -32,7 +32,10 @@ static int64_t cost_of_values(lua_State *L, lua_Debug *activation) {
 /* The count hook. Stack: 0 in, 0 out. Raises: e (limits). */
 static void hook(lua_State *L, lua_Debug *activation) {
   hr_sandbox *sandbox = hr_of(L);
-  if (sandbox->limit != HR_OK) hr_raise_limit(L, sandbox->limit);
+  if (sandbox->limit != HR_OK) {
+    if (sandbox->frames.count == 0) hr_capture(sandbox);
+    hr_raise_limit(L, sandbox->limit);
+  }
   sandbox->steps += HR_QUANTUM + cost_of_values(L, activation);
   if (sandbox->steps > sandbox->limits.steps) hr_raise_limit(L, HR_STEPS);
   hr_check(L);
@@ -44,13 +47,27 @@ void hr_arm(hr_sandbox *sandbox, lua_State *L) {
   lua_sethook(L, hook, LUA_MASKCOUNT, sandbox->limit == HR_OK ? HR_QUANTUM : 1);
 }
 
-/* Notes the first limit that is reached, and where. Also called by the allocator. Stack: 0 in, 0 out. Raises: never. */
-void hr_reach(hr_sandbox *sandbox, hr_status limit) {
-  if (sandbox->limit != HR_OK) return;
-  if (limit != HR_MEMORY || sandbox->frames.count == 0) hr_capture(sandbox);  /* memory: seen at the refusal */
+/* Notes the first limit that is reached. Stack: 0 in, 0 out. Raises: never. */
+static void note(hr_sandbox *sandbox, hr_status limit) {
   sandbox->text.count = sandbox->value.count = 0;
   sandbox->limit = limit;
   hr_arm(sandbox, sandbox->at);
+}
+
+/* Notes the first limit that is reached, and where. Stack: 0 in, 0 out. Raises: never. */
+void hr_reach(hr_sandbox *sandbox, hr_status limit) {
+  if (sandbox->limit != HR_OK) return;
+  if (limit != HR_MEMORY || sandbox->frames.count == 0) hr_capture(sandbox);  /* memory: seen at the refusal */
+  note(sandbox, limit);
+}
+
+/* The same while Lua allocates. Where its frames may not be looked at then, the next instruction tells the place.
+ * Stack: 0 in, 0 out. Raises: never. */
+void hr_reach_in_allocator(hr_sandbox *sandbox, hr_status limit) {
+  if (sandbox->limit != HR_OK) return;
+  if (hr_frames_stand()) hr_capture(sandbox);
+  else sandbox->frames.count = 0;
+  note(sandbox, limit);
 }
 
 /* Raises a limit with an error value that needs no memory and that no script ever holds.

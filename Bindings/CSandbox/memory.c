@@ -32,7 +32,7 @@ static inline bool refuses(hr_sandbox *sandbox, int64_t growth) {
  * of all there are. Stack: 0 in, 0 out. Raises: never. */
 static inline void charge_bytes(hr_sandbox *sandbox, int64_t bytes) {
   sandbox->steps += bytes / HR_BYTES_PER_STEP;
-  if (__builtin_expect(sandbox->steps > sandbox->limits.steps, 0)) hr_reach(sandbox, HR_STEPS);
+  if (__builtin_expect(sandbox->steps > sandbox->limits.steps, 0)) hr_reach_in_allocator(sandbox, HR_STEPS);
 }
 
 /* Notes why and where memory is refused. Stack: 0 in, 0 out. Raises: never. */
@@ -41,7 +41,7 @@ static void *refuse(hr_sandbox *sandbox, bool string_too_long) {
   lua_Debug frame;
   int level = 0;
   /* A refusal while Lua unwinds has no frame left; the one before it knew the place. */
-  if (hr_script_frame(sandbox->at, &level, &frame)) hr_capture(sandbox);
+  if (hr_frames_stand() && hr_script_frame(sandbox->at, &level, &frame)) hr_capture(sandbox);
   sandbox->string_too_long = string_too_long;
   charge_bytes(sandbox, sandbox->used / 4);
   return NULL;

@@ -76,6 +76,7 @@ public enum RunEntry {
           ("failure", failed.map(failure) ?? .none),
           ("warnings", .list(result.warnings.map(problem))),
           ("printed", .text(result.printed)),
+          ("steps", .count(result.steps)),
         ]))
   }
 
@@ -90,7 +91,13 @@ public enum RunEntry {
   }
 
   private static func failure(_ failure: ScenarioFailure) -> Entry {
-    .record(.init("failure", [("kind", .text(failure.kind.rawValue)), ("problem", problem(failure.problem))]))
+    .record(
+      .init(
+        "failure",
+        [
+          ("kind", .text(failure.kind.rawValue)), ("limit", failure.limit.map { .text($0.rawValue) } ?? .none),
+          ("problem", problem(failure.problem)),
+        ]))
   }
 
   /// A problem with its place and remedy.

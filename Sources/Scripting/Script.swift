@@ -32,7 +32,7 @@ extension ScenarioFailure {
     guard let place = error.place, place.file == script.shownAs else {
       self.init(
         Problem(statement, at: SourcePlace(file: script.shownAs, line: 1, column: 1), hint: hint),
-        kind: Self.kind(error))
+        kind: Self.kind(error), limit: Self.limit(error))
       return
     }
     let calls = error.traceback.filter { $0.place != nil }.dropFirst().compactMap { frame in
@@ -43,7 +43,8 @@ extension ScenarioFailure {
     }
     let (line, token) = Self.spot(of: error, line: place.line, in: script.source)
     self.init(
-      script.source.problem(statement, line: line, token: token, notes: calls, hint: hint), kind: Self.kind(error))
+      script.source.problem(statement, line: line, token: token, notes: calls, hint: hint), kind: Self.kind(error),
+      limit: Self.limit(error))
   }
 
   /// The line and the word at fault: what the error names, else the function of the language that refused.
@@ -64,6 +65,16 @@ extension ScenarioFailure {
 
   private static func kind(_ error: ScriptError) -> Kind {
     error.kind == .interrupted ? .interrupted : error.isLimit ? .limit : .error
+  }
+
+  private static func limit(_ error: ScriptError) -> Limit? {
+    switch error.kind {
+    case .steps: .instructions
+    case .memory: .memory
+    case .output: .output
+    case .time: .time
+    case .syntax, .runtime, .host, .interrupted, .engine: nil
+    }
   }
 
   /// Lua tells a character that it does not know by its first byte alone.

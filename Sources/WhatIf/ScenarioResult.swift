@@ -32,15 +32,30 @@ public struct ScenarioFailure: Error, Sendable {
     case interrupted
   }
 
+  /// Which budget was spent. All but the time are spent at the same place in every run.
+  public enum Limit: String, Sendable {
+    /// The steps.
+    case instructions
+    /// The bytes that Lua holds.
+    case memory
+    /// The bytes that were printed.
+    case output
+    /// The wall time: another run may come further, or less far.
+    case time
+  }
+
   /// What sort of end it was.
   public let kind: Kind
+  /// Which budget was spent; nil where none was.
+  public let limit: Limit?
   /// What to tell a person.
   public let problem: Problem
 
   /// A failure with its problem.
-  public init(_ problem: Problem, kind: Kind = .error) {
+  public init(_ problem: Problem, kind: Kind = .error, limit: Limit? = nil) {
     self.problem = problem
     self.kind = kind
+    self.limit = limit
   }
 }
 
