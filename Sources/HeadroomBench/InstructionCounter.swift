@@ -1,6 +1,6 @@
 import Foundation
 
-/// Counts the instructions of a process with valgrind, which repeats them exactly where times vary.
+/// Counts the instructions of a process with valgrind: nearly the same each time, whatever else the machine does.
 struct InstructionCounter {
   /// This program without its symbols, which valgrind cannot read.
   let program: String
