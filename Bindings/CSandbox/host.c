@@ -34,7 +34,8 @@ static inline void leave_host(lua_State *L) {
 /* Room for one more host call. Stack: 0 in, 0 out. Raises: e. */
 static inline hr_level *next_level(lua_State *L) {
   hr_sandbox *sandbox = hr_of(L);
-  if (sandbox->nesting >= HR_NESTING) luaL_error(L, "host calls are nested more than %d deep", HR_NESTING);
+  int depth = sandbox->limits.depth;
+  if (sandbox->nesting >= depth) luaL_error(L, "host calls are nested more than %d deep", depth);
   hr_charge(L, HR_CALL_STEPS);
   return &sandbox->levels[sandbox->nesting];
 }

@@ -16,7 +16,7 @@
 
 enum {
   HR_QUANTUM = 100,                /* instructions between two hooks */
-  HR_NESTING = 40,                 /* host calls inside host calls */
+  HR_NESTING = 40,                 /* host calls inside host calls, at most */
   HR_DEPTH = 32,                   /* tables inside tables when a value crosses */
   HR_CLOSING = 8,                  /* coroutines that are closed while another is, each within the one before */
   HR_CROSSING = 8 << 20,           /* bytes of one crossing */
@@ -123,6 +123,7 @@ struct hr_sandbox {
   const hr_flag *interrupted;
 
   hr_limits limits;
+  int64_t most_memory;  /* what the region was made for */
   hr_status limit;      /* the limit that was reached; sticky */
   bool dead;            /* left by a jump: nothing of the state may be looked at */
   bool enforcing;       /* Lua itself runs, so the allocator may refuse and work is charged */

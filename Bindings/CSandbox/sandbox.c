@@ -109,15 +109,32 @@ static int open_body(lua_State *L) {
   return hr_open_libraries(L);
 }
 
+/* Limits with which sums stay in range. Stack: 0 in, 0 out. Raises: never. */
+static hr_limits bounded(hr_limits limits) {
+  if (limits.memory > INT64_MAX / 4) limits.memory = INT64_MAX / 4;
+  if (limits.steps > INT64_MAX / 4) limits.steps = INT64_MAX / 4;
+  if (!(limits.seconds < 1e9)) limits.seconds = 1e9;
+  if (limits.depth > HR_NESTING) limits.depth = HR_NESTING;
+  return limits;
+}
+
+/* Stack: 0 in, 0 out. Raises: never. */
+bool hr_limit(hr_sandbox *sandbox, hr_limits limits) {
+  if (sandbox->entries > 0) return false;
+  limits = bounded(limits);
+  if (limits.memory > sandbox->most_memory) limits.memory = sandbox->most_memory;
+  sandbox->limits = limits;
+  return true;
+}
+
 /* Stack: 0 in, 0 out. Raises: never. */
 hr_sandbox *hr_open(hr_limits limits, const hr_flag *interrupted) {
   static atomic_uint_fast64_t serials;
   hr_sandbox *sandbox = hr_may_allocate() ? calloc(1, sizeof *sandbox) : NULL;
   if (sandbox == NULL) return NULL;
   sandbox->serial = atomic_fetch_add(&serials, 1) + 1;
-  sandbox->limits = limits;
-  if (limits.memory > INT64_MAX / 4) sandbox->limits.memory = INT64_MAX / 4;  /* so that sums with it stay in range */
-  if (!(limits.seconds < 1e9)) sandbox->limits.seconds = 1e9;
+  sandbox->limits = bounded(limits);
+  sandbox->most_memory = sandbox->limits.memory;
   sandbox->interrupted = interrupted;
   sandbox->guard = 1;
   sandbox->arena = hr_may_allocate() ? hr_arena_open(sandbox->limits.memory) : NULL;

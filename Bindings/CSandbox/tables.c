@@ -33,10 +33,10 @@ void hr_check_table(lua_State *L, int index, int uses) {
   luaL_checktype(L, index, LUA_TTABLE);
 }
 
-/* Pays for one element of a walk whose steps are counted in `done`. Stack: 0 in, 0 out. Raises: e (limits). */
+/* Pays a step for one element of a walk, which is counted in `done`. Stack: 0 in, 0 out. Raises: e (limits). */
 static inline void pay(lua_State *L, lua_Unsigned *done) {
   if ((++*done & 63) != 0) return;
-  hr_charge(L, 64 / HR_VALUES_PER_STEP);
+  hr_charge(L, 64);
   if ((*done & 4095) == 0) hr_check(L);
 }
 

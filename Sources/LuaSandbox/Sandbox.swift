@@ -21,7 +21,7 @@ import CSandbox
 /// Used by one thread at a time. Host closures that capture the sandbox itself would keep it alive for ever.
 @safe public final class Sandbox {
   /// What scripts may use in all.
-  public let budget: Budget
+  public private(set) var budget: Budget
   /// Ends a run from another thread.
   public let interruption = Interruption()
 
@@ -69,10 +69,7 @@ import CSandbox
     }
     numbers = numeric.map(\.1)
     numbersNames = numeric.map(\.0)
-    let limits = hr_limits(
-      steps: Int64(budget.steps), memory: Int64(budget.memory), output: Int64(budget.output), seconds: budget.seconds,
-      seed: budget.seed)
-    guard let opened = unsafe hr_open(limits, interruption.flag) else { throw Self.noMemory }
+    guard let opened = unsafe hr_open(Self.limits(budget), interruption.flag) else { throw Self.noMemory }
     unsafe handle = opened
     serial = unsafe hr_serial(handle)
     attach()
@@ -171,10 +168,23 @@ import CSandbox
   // MARK: - Beginning again
 
   /// Forgets used steps, time and output, an interruption and a limit that was reached; what scripts defined stays.
+  ///
   /// Does nothing while a script runs, and where the watchdog has ended a run: its state is gone, and only
   /// ``restore()`` brings one back.
-  public func renewBudget() {
-    if unsafe hr_renew(handle) { interruption.withdraw() }
+  ///
+  /// - Parameter budget: what scripts may use from now on, in place of ``budget``; its memory is at most that with which
+  ///   the sandbox was made, and its seed is not asked for.
+  public func renewBudget(to budget: Budget? = nil) {
+    guard unsafe hr_renew(handle) else { return }
+    interruption.withdraw()
+    guard let budget, unsafe hr_limit(handle, Self.limits(budget)) else { return }
+    self.budget = budget
+  }
+
+  private static func limits(_ budget: Budget) -> hr_limits {
+    hr_limits(
+      steps: Int64(budget.steps), memory: Int64(budget.memory), output: Int64(budget.output), seconds: budget.seconds,
+      depth: Int32(clamping: budget.depth), seed: budget.seed)
   }
 
   /// Keeps the state as it is now for ``restore()``: what scripts defined, and what was used and printed so far.

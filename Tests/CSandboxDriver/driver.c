@@ -19,7 +19,7 @@
 static const char *const words[] = {"ok", "syntax", "error", "steps", "memory", "time", "output", "interrupted"};
 
 static hr_limits plain_limits(void) {
-  return (hr_limits){.steps = 10000000, .memory = 64 << 20, .output = 1 << 20, .seconds = 10};
+  return (hr_limits){.steps = 10000000, .memory = 64 << 20, .output = 1 << 20, .seconds = 10, .depth = 40};
 }
 
 static int complaints;
@@ -240,7 +240,7 @@ static int run_kills(long count, uint64_t seed) {
   hr_flag *flag = hr_flag_new();
   hr_limits limits = plain_limits();
   limits.steps = INT64_MAX / 2;
-  limits.seconds = 20;
+  limits.seconds = 0.5;
   killer of = {.sandbox = open_with_host(limits, flag)};
   hr_keep(of.sandbox);
   pthread_t thread;

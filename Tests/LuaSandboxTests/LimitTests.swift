@@ -214,6 +214,31 @@ private func descend(_ levels: Int) -> Int {
   #expect(sandbox.stepsUsed >= 1000)
 }
 
+@Test func `a run can be given a budget of its own`() throws {
+  let sandbox = try Sandbox(budget: small())
+  try sandbox.run("x = 5", file: "a.lua")
+  sandbox.renewBudget(to: small(steps: 1000))
+  let error = ending(of: sandbox, "for i = 1, 10000 do end")
+  #expect(error?.kind == .steps)
+  #expect(error?.message == "the script used more than 1000 steps")
+  sandbox.renewBudget(to: small())
+  try sandbox.run("for i = 1, 10000 do end print(x)", file: "a.lua")
+  #expect(sandbox.output == "5\n")
+}
+
+@Test func `host calls within host calls end at the depth of the budget`() throws {
+  let apply = Global.function { call in
+    guard case .function(let function)? = call.arguments.first else { throw HostError("no function") }
+    return try call.call(function, [.function(function)]).first ?? .none
+  }
+  var budget = small()
+  budget.depth = 7
+  let sandbox = try Sandbox(budget: budget, globals: [("apply", apply)])
+  try sandbox.run(
+    "local n = 0; local function f() n = n + 1; return apply(f) end; print(pcall(f)); print(n)", file: "a.lua")
+  #expect(sandbox.output == "false\ta.lua:1: host calls are nested more than 7 deep\n8\n")
+}
+
 @Test func `host functions made without end are paid for by the script`() throws {
   let make = Global.function { call in call.makeFunction("made") { _ in .none } }
   let sandbox = try Sandbox(budget: small(steps: .max), globals: [("make", make)])

@@ -122,13 +122,14 @@ typedef struct hr_host {
   void *context;
 } hr_host;
 
-/* What may be used: virtual machine instructions, bytes, bytes, seconds of wall time. And what random numbers begin
- * with. */
+/* What may be used: virtual machine instructions, bytes, bytes, seconds of wall time, host calls within host calls. And
+ * what random numbers begin with. */
 typedef struct hr_limits {
   int64_t steps;
   int64_t memory;
   int64_t output;
   double seconds;
+  int32_t depth;
   uint64_t seed;
 } hr_limits;
 
@@ -210,6 +211,10 @@ size_t hr_image_size(const hr_sandbox *sandbox);
 
 /* Ends the run of a sandbox at whatever it does, from any thread; nothing where none runs. Its state is gone then. */
 void hr_kill(hr_sandbox *sandbox, hr_status reason);
+
+/* Sets other limits from now on: the memory at most that of the opening, and random numbers go on as they are.
+ * Only between entries; false inside one. */
+bool hr_limit(hr_sandbox *sandbox, hr_limits limits);
 
 /* Forgets used steps, time and output, and a limit that was reached. Only between entries; false inside one, and
  * where the state is gone. */
