@@ -32,15 +32,25 @@ struct hr_arena {
   uint32_t free[CLASSES];
 };
 
+/* Tools that watch memory are told of every block: HIDE what nobody may touch, LEND what has no content yet, SHOW what has.
+ * They are the address sanitizer and, where HR_MEMCHECK is defined, valgrind, which looks into Lua's own code, too. */
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
 #include <sanitizer/asan_interface.h>
 #define HIDE(block, count) __asan_poison_memory_region(block, count)
+#define LEND(block, count) __asan_unpoison_memory_region(block, count)
 #define SHOW(block, count) __asan_unpoison_memory_region(block, count)
 #endif
 #endif
+#ifdef HR_MEMCHECK
+#include <valgrind/memcheck.h>
+#define HIDE(block, count) (void)VALGRIND_MAKE_MEM_NOACCESS(block, count)
+#define LEND(block, count) (void)VALGRIND_MAKE_MEM_UNDEFINED(block, count)
+#define SHOW(block, count) (void)VALGRIND_MAKE_MEM_DEFINED(block, count)
+#endif
 #ifndef HIDE
 #define HIDE(block, count) ((void)0)
+#define LEND(block, count) ((void)0)
 #define SHOW(block, count) ((void)0)
 #endif
 
@@ -139,14 +149,15 @@ static inline void *take(hr_arena *arena, size_t count) {
   uint32_t free = arena->free[class];
   if (free != 0) {
     uint8_t *block = (uint8_t *)arena + free;
-    SHOW(block, size);
+    SHOW(block, sizeof free);
     memcpy(&arena->free[class], block, sizeof free);
+    LEND(block, count);
     return block;
   }
   if (arena->size - arena->top < size) return NULL;
   uint8_t *block = (uint8_t *)arena + arena->top;
   arena->top += size;
-  SHOW(block, size);
+  LEND(block, count);
   return block;
 }
 
@@ -154,9 +165,18 @@ static inline void *take(hr_arena *arena, size_t count) {
 static inline void give(hr_arena *arena, void *block, size_t count) {
   size_t size;
   int class = class_of(count, &size);
+  SHOW(block, sizeof(uint32_t));
   memcpy(block, &arena->free[class], sizeof(uint32_t));
   arena->free[class] = (uint32_t)((uint8_t *)block - (uint8_t *)arena);
   HIDE(block, size);
+}
+
+/* Tells tools that a block has another size where it is; what it gained has no content yet.
+ * Stack: 0 in, 0 out. Raises: never. */
+static inline void *stay(void *block, size_t old_count, size_t new_count) {
+  if (new_count > old_count) LEND((uint8_t *)block + old_count, new_count - old_count);
+  else HIDE((uint8_t *)block + new_count, old_count - new_count);
+  return block;
 }
 
 /* As lua_Alloc, but for what is counted: NULL where the region is full. A block that shrinks is always given.
@@ -168,16 +188,17 @@ void *hr_arena_resize(hr_arena *arena, void *block, size_t old_count, size_t new
     return NULL;
   }
   size_t old_size, new_size;
-  if (class_of(old_count, &old_size) == class_of(new_count, &new_size)) return block;
+  if (class_of(old_count, &old_size) == class_of(new_count, &new_size)) {
+    return stay(block, old_count, new_count);
+  }
   size_t at = (size_t)((uint8_t *)block - (uint8_t *)arena);
   if (at + old_size == arena->top && arena->size - at >= new_size) {
     /* The last block grows and shrinks where it is. */
     arena->top = at + new_size;
-    SHOW(block, new_size);
-    return block;
+    return stay(block, old_count, new_count);
   }
   void *moved = take(arena, new_count);
-  if (moved == NULL) return new_count < old_count ? block : NULL;
+  if (moved == NULL) return new_count < old_count ? stay(block, old_count, new_count) : NULL;
   memcpy(moved, block, old_count < new_count ? old_count : new_count);
   give(arena, block, old_count);
   return moved;

@@ -99,8 +99,9 @@ static const void **find_names(lua_State *L, size_t *distance) {
   lua_rawgeti(L, LUA_REGISTRYINDEX, LUA_RIDX_MAINTHREAD);
   const void **block = (const void **)lua_topointer(L, -1);
   lua_pop(L, 1);
-  for (*distance = sizeof(void *); *distance <= MOST; *distance += sizeof(void *)) {
-    for (size_t at = 0; at + COUNT <= REACH / sizeof(void *); at++) {
+  /* Place by place, each with every distance: so nothing behind the names, and behind the block, is read. */
+  for (size_t at = 0; at + COUNT <= REACH / sizeof(void *); at++) {
+    for (*distance = sizeof(void *); *distance <= MOST; *distance += sizeof(void *)) {
       bool same = true;
       for (int i = 0; i < COUNT && same; i++) same = block[at + i] == texts[i] - *distance;
       if (same) return block + at;

@@ -14,7 +14,7 @@ typedef struct hr_task {
   const char *name;     /* of the chunk */
   uint32_t kind;
   uint32_t slot;
-  int32_t reference;
+  int64_t reference;
   hr_features features;
   hr_span value;
   hr_bytes *results;

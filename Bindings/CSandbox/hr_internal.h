@@ -141,6 +141,7 @@ struct hr_sandbox {
   int nesting;          /* host calls running */
   int closing;          /* coroutines being closed, each within the one before */
   int references;       /* functions the host has been given */
+  uint32_t restores;    /* how often a state was put back; part of a reference, so that no old one fits a new function */
   lua_Integer next_index;/* where in its keys the last call of next was; 0 nowhere */
   hr_entry *entry;      /* the innermost */
   hr_level levels[HR_NESTING + 1];
@@ -255,6 +256,8 @@ int hr_handler(lua_State *L);
 /* values.c */
 void hr_encode(lua_State *L, hr_bytes *bytes, int index, int depth);
 void hr_decode(lua_State *L, hr_span *span, int depth);
+int64_t hr_reference(lua_State *L, int index);
+void hr_push_reference(lua_State *L, int64_t reference);
 void hr_push_value(lua_State *L, uint32_t kind, int64_t a, int64_t b);
 hr_value *hr_to_value(lua_State *L, int index);
 const char *hr_type_name(lua_State *L, int index);

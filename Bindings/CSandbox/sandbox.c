@@ -24,8 +24,7 @@ static int run_body(lua_State *L) {
 /* Stack: 1 in, 0 out. Raises: e. */
 static int call_body(lua_State *L) {
   hr_task *task = hr_task_of(L);
-  lua_rawgeti(L, LUA_REGISTRYINDEX, HR_FUNCTIONS);
-  if (lua_rawgeti(L, -1, task->reference) != LUA_TFUNCTION) luaL_error(L, "a function that this sandbox never gave");
+  hr_push_reference(L, task->reference);
   int first = lua_gettop(L);
   while (task->value.count > 0) {
     luaL_checkstack(L, 8, "too many arguments");
@@ -89,11 +88,8 @@ static int watch_body(lua_State *L) {
 /* Stack: 1 in, 0 out. Raises: m. */
 static int make_body(lua_State *L) {
   hr_task *task = hr_task_of(L);
-  hr_sandbox *sandbox = hr_of(L);
-  lua_rawgeti(L, LUA_REGISTRYINDEX, HR_FUNCTIONS);
   hr_push_function(L, task->slot);
-  lua_rawseti(L, -2, sandbox->references + 1);
-  task->reference = ++sandbox->references;
+  task->reference = hr_reference(L, -1);
   return 0;
 }
 
@@ -223,7 +219,7 @@ hr_status hr_watch_globals(hr_sandbox *sandbox) {
 
 /* What the host keeps with the function is charged, so that a script cannot make the host grow without end.
  * Stack: 0 in, 0 out. Raises: never. */
-hr_status hr_make_function(hr_sandbox *sandbox, uint32_t slot, int32_t *reference) {
+hr_status hr_make_function(hr_sandbox *sandbox, uint32_t slot, int64_t *reference) {
   hr_task task = {.body = make_body, .slot = slot};
   hr_status status = hr_enter(sandbox, &task, false);
   if (status == HR_OK) sandbox->foreign += HR_REFERENCE_COST;
@@ -238,7 +234,7 @@ hr_status hr_run(hr_sandbox *sandbox, const char *source, size_t count, const ch
 }
 
 /* Stack: 0 in, 0 out. Raises: never. */
-hr_status hr_call(hr_sandbox *sandbox, int32_t reference, hr_span arguments, hr_span *results) {
+hr_status hr_call(hr_sandbox *sandbox, int64_t reference, hr_span arguments, hr_span *results) {
   hr_bytes *bytes = &sandbox->levels[sandbox->nesting].results;
   hr_task task = {.body = call_body, .reference = reference, .value = arguments, .results = bytes};
   hr_status status = hr_enter(sandbox, &task, true);
@@ -314,6 +310,7 @@ bool hr_restore(hr_sandbox *sandbox) {
   sandbox->used = image->used;
   sandbox->foreign = image->foreign;
   sandbox->references = image->references;
+  sandbox->restores = (sandbox->restores + 1) & INT32_MAX;
   sandbox->at = sandbox->L;
   sandbox->dead = sandbox->enforcing = false;
   sandbox->nesting = sandbox->closing = 0;

@@ -55,20 +55,21 @@ void hr_push_value(lua_State *L, uint32_t kind, int64_t a, int64_t b) {
 
 /* The reference by which the host knows the function at `index`, made at first sight.
  * Stack: 0 in, 0 out. Raises: m. */
-static int32_t reference_of(lua_State *L, int index) {
+int64_t hr_reference(lua_State *L, int index) {
   hr_sandbox *sandbox = hr_of(L);
   index = lua_absindex(L, index);
   lua_rawgeti(L, LUA_REGISTRYINDEX, HR_FUNCTIONS);
   lua_pushvalue(L, index);
   if (lua_rawget(L, -2) == LUA_TNUMBER) {
-    int32_t known = (int32_t)lua_tointeger(L, -1);
+    int64_t known = lua_tointeger(L, -1);
     lua_pop(L, 2);
     return known;
   }
   lua_pop(L, 1);
-  int32_t reference = ++sandbox->references;
+  int place = ++sandbox->references;
+  int64_t reference = (int64_t)sandbox->restores << 32 | place;
   lua_pushvalue(L, index);
-  lua_rawseti(L, -2, reference);
+  lua_rawseti(L, -2, place);
   lua_pushvalue(L, index);
   lua_pushinteger(L, reference);
   lua_rawset(L, -3);
@@ -76,13 +77,28 @@ static int32_t reference_of(lua_State *L, int index) {
   return reference;
 }
 
+/* Pushes the function that the host knows by a reference. One that was given since the state was kept is gone once the
+ * state is put back, though another may have its place. Stack: 0 in, 1 out. Raises: e. */
+void hr_push_reference(lua_State *L, int64_t reference) {
+  lua_rawgeti(L, LUA_REGISTRYINDEX, HR_FUNCTIONS);
+  bool known = lua_rawgeti(L, -1, (uint32_t)reference) == LUA_TFUNCTION;
+  if (known) {
+    lua_pushvalue(L, -1);
+    known = lua_rawget(L, -3) == LUA_TNUMBER && lua_tointeger(L, -1) == reference;
+    lua_pop(L, 1);
+  }
+  if (!known) luaL_error(L, "a function that this sandbox never gave, or that went when its state was put back");
+  lua_remove(L, -2);
+}
+
 /* Stack: 0 in, 0 out. Raises: m. */
 static void encode_function(lua_State *L, hr_bytes *bytes, int index) {
   lua_Debug about;
   lua_pushvalue(L, index);
   lua_getinfo(L, ">S", &about);
+  int64_t reference = hr_reference(L, index);
   append_tag(bytes, TAG_FUNCTION);
-  hr_append_u32(bytes, (uint32_t)reference_of(L, index));
+  hr_append(bytes, &reference, sizeof reference);
   hr_append_u32(bytes, about.linedefined > 0 ? (uint32_t)about.linedefined : 0);
 }
 
@@ -230,11 +246,9 @@ void hr_decode(lua_State *L, hr_span *span, int depth) {
       decode_table(L, span, depth);
       break;
     case TAG_FUNCTION: {
-      uint32_t reference = take_u32(L, span);
+      int64_t reference = take_i64(L, span);
       take_u32(L, span);
-      lua_rawgeti(L, LUA_REGISTRYINDEX, HR_FUNCTIONS);
-      if (lua_rawgeti(L, -1, reference) != LUA_TFUNCTION) luaL_error(L, "a function that this sandbox never gave");
-      lua_remove(L, -2);
+      hr_push_reference(L, reference);
       break;
     }
     default:

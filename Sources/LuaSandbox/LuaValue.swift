@@ -30,7 +30,7 @@ public struct HostValue: Sendable, Hashable {
 /// A function of a script or of the host, valid in the sandbox that gave it.
 public struct LuaFunction: Sendable, Hashable {
   let sandbox: UInt64
-  let reference: Int32
+  let reference: Int64
   /// The line that defines it; 0 where it is the host's.
   public let line: Int
 }

@@ -141,7 +141,7 @@ import CSandbox
   /// It is kept as long as the sandbox, or until ``restore()``, and costs scripts half a kibibyte of their memory. `nil`
   /// in Lua where the run was ended while host code was at work.
   public func makeFunction(_ name: String, _ body: @escaping HostFunction) -> LuaValue {
-    var reference: Int32 = 0
+    var reference: Int64 = 0
     functions.append((name, body))
     let status = unsafe hr_make_function(handle, UInt32(functions.count - 1), &reference)
     guard status == .HR_OK else { return .none }

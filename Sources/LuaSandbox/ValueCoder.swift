@@ -57,7 +57,7 @@ struct ValueWriter {
     case .function(let function):
       guard function.sandbox == sandbox else { throw HostError("a function of another sandbox cannot be used here") }
       bytes.append(Tag.function)
-      write(raw: UInt32(bitPattern: function.reference))
+      write(raw: UInt64(bitPattern: function.reference))
       write(raw: UInt32(truncatingIfNeeded: function.line))
     }
   }
@@ -135,7 +135,7 @@ struct ValueWriter {
   }
 
   private mutating func function() -> LuaValue? {
-    guard let reference = raw(Int32.self), let line = raw(Int32.self) else { return nil }
+    guard let reference = raw(Int64.self), let line = raw(Int32.self) else { return nil }
     return .function(LuaFunction(sandbox: sandbox, reference: reference, line: Int(line)))
   }
 }

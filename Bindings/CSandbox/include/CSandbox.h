@@ -2,7 +2,7 @@
  *
  * Values cross as one flat run of bytes, numbers in the machine's own order, unaligned, each value led by a tag:
  *   0 nil · 1 false · 2 true · 3 int64 · 4 double · 5 string: u32 count, bytes · 6 host value: u32 kind, i64 a, i64 b
- *   7 table: u32 pairs, then key, value, … in the stated order · 8 function: i32 reference, i32 line of definition */
+ *   7 table: u32 pairs, then key, value, … in the stated order · 8 function: i64 reference, i32 line of definition */
 #ifndef CSANDBOX_H
 #define CSANDBOX_H
 
@@ -181,13 +181,13 @@ hr_status hr_define_value(hr_sandbox *sandbox, const char *name, hr_span value);
 hr_status hr_watch_globals(hr_sandbox *sandbox);
 
 /* Makes host function `slot` a Lua value and gives its reference; `HR_RUNTIME` when there are too many. */
-hr_status hr_make_function(hr_sandbox *sandbox, uint32_t slot, int32_t *reference);
+hr_status hr_make_function(hr_sandbox *sandbox, uint32_t slot, int64_t *reference);
 
 /* Runs `source` as one text chunk shown as `name`. */
 hr_status hr_run(hr_sandbox *sandbox, const char *source, size_t count, const char *name);
 
 /* Calls a referenced function; `results` holds its encoded results when the status is `HR_OK`. */
-hr_status hr_call(hr_sandbox *sandbox, int32_t reference, hr_span arguments, hr_span *results);
+hr_status hr_call(hr_sandbox *sandbox, int64_t reference, hr_span arguments, hr_span *results);
 
 /* After a status other than `HR_OK`. */
 hr_failure hr_last_failure(const hr_sandbox *sandbox);
