@@ -165,9 +165,15 @@ static inline void *take(hr_arena *arena, size_t count) {
 static inline void give(hr_arena *arena, void *block, size_t count) {
   size_t size;
   int class = class_of(count, &size);
+  size_t at = (size_t)((uint8_t *)block - (uint8_t *)arena);
+  if (at + size == arena->top) {
+    arena->top = at;
+    HIDE(block, size);
+    return;
+  }
   SHOW(block, sizeof(uint32_t));
   memcpy(block, &arena->free[class], sizeof(uint32_t));
-  arena->free[class] = (uint32_t)((uint8_t *)block - (uint8_t *)arena);
+  arena->free[class] = (uint32_t)at;
   HIDE(block, size);
 }
 
@@ -188,12 +194,12 @@ void *hr_arena_resize(hr_arena *arena, void *block, size_t old_count, size_t new
     return NULL;
   }
   size_t old_size, new_size;
-  if (class_of(old_count, &old_size) == class_of(new_count, &new_size)) {
-    return stay(block, old_count, new_count);
-  }
+  int new_class = class_of(new_count, &new_size);
+  if (class_of(old_count, &old_size) == new_class) return stay(block, old_count, new_count);
   size_t at = (size_t)((uint8_t *)block - (uint8_t *)arena);
-  if (at + old_size == arena->top && arena->size - at >= new_size) {
-    /* The last block grows and shrinks where it is. */
+  if (at + old_size == arena->top && arena->free[new_class] == 0 && arena->size - at >= new_size) {
+    /* The last block grows and shrinks where it is, unless one that was freed before would do: the region must not
+     * grow with every table that does. */
     arena->top = at + new_size;
     return stay(block, old_count, new_count);
   }

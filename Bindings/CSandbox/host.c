@@ -3,7 +3,6 @@
 
 /* The host's code begins: nothing is refused or charged, and no jump leaves it. Stack: 0 in, 0 out. Raises: never. */
 static inline void enter_host(hr_sandbox *sandbox) {
-  sandbox->nesting++;
   sandbox->enforcing = false;
   hr_enter_guard(sandbox);
 }
@@ -23,7 +22,6 @@ static void settle(lua_State *L) {
 /* The host's code has returned. Stack: 0 in, 0 out. Raises: e (limits); may not return. */
 static inline void leave_host(lua_State *L) {
   hr_sandbox *sandbox = hr_of(L);
-  sandbox->nesting--;
   hr_leave_guard(sandbox, 0);
   sandbox->enforcing = true;
   bool over = sandbox->used + sandbox->foreign > sandbox->limits.memory;
@@ -31,7 +29,7 @@ static inline void leave_host(lua_State *L) {
   if (__builtin_expect(sandbox->limit != HR_OK || over || called, 0)) settle(L);
 }
 
-/* Room for one more host call. Stack: 0 in, 0 out. Raises: e. */
+/* Pays for one more host call, and finds room for what crosses. Stack: 0 in, 0 out. Raises: e. */
 static inline hr_level *next_level(lua_State *L) {
   hr_sandbox *sandbox = hr_of(L);
   int depth = sandbox->limits.depth;
@@ -52,7 +50,9 @@ void hr_ask(lua_State *L, hr_operation operation, uint32_t kind, uint32_t slot, 
   hr_request request = {operation, kind, slot, {level->arguments.data, level->arguments.count}};
   level->reply.count = 0;
   enter_host(sandbox);
+  sandbox->nesting++;  /* calls within this one have levels of their own */
   bool answered = sandbox->host.answer(sandbox->host.context, &request, &level->reply);
+  sandbox->nesting--;
   leave_host(L);
   hr_span reply = {level->reply.data, level->reply.count};
   if (!answered) {
@@ -81,7 +81,7 @@ static int call_numbers(lua_State *L) {
   hr_sandbox *sandbox = hr_of(L);
   uint32_t slot = (uint32_t)lua_tointeger(L, lua_upvalueindex(1));
   lua_Number left = luaL_checknumber(L, 1), right = luaL_checknumber(L, 2), result = 0;
-  next_level(L);
+  hr_charge(L, HR_CALL_STEPS);
   enter_host(sandbox);
   bool answered = sandbox->host.compute(sandbox->host.context, slot, left, right, &result);
   leave_host(L);
@@ -115,7 +115,9 @@ int hr_read_field(lua_State *L, const hr_value *value, uint32_t field) {
   hr_scalar scalar;
   level->reply.count = 0;
   enter_host(sandbox);
+  sandbox->nesting++;
   hr_reading reading = sandbox->host.read(sandbox->host.context, self.kind, field, self.a, self.b, &scalar, &level->reply);
+  sandbox->nesting--;
   leave_host(L);
   if (__builtin_expect(reading == HR_IS_SCALAR, 1)) {
     push_scalar(L, &scalar);

@@ -16,6 +16,7 @@
 
 enum {
   HR_QUANTUM = 100,                /* instructions between two hooks */
+  HR_LOOK = 8,                     /* hooks of which one looks at the clock and at what a function was given */
   HR_NESTING = 40,                 /* host calls inside host calls, at most */
   HR_DEPTH = 32,                   /* tables inside tables when a value crosses */
   HR_CLOSING = 8,                  /* coroutines that are closed while another is, each within the one before */
@@ -25,6 +26,8 @@ enum {
   HR_TEXT = 16 << 10,              /* bytes of an error's text that are kept */
   HR_STRING = 1 << 20,             /* bytes of one string: what a single instruction compares or copies */
   HR_VALUES = 10000,               /* values that one call unpacks */
+  HR_WALKED = 16,                  /* tables whose keys pairs remembers */
+  HR_WALK = 4096,                  /* keys that are remembered of one, at most */
   HR_TRACE = 20,                   /* frames that a failure keeps */
   HR_REFERENCE_COST = 512,         /* bytes charged for what the host keeps with each function it makes */
   HR_CALL_STEPS = 5,               /* steps charged for one call of the host */
@@ -45,6 +48,7 @@ enum {
   HR_BLINDS,                       /* the names that stand where Lua looks for those of sealed metamethods */
   HR_STEPPERS,                     /* the functions that pairs gives */
   HR_NEXT,                         /* the keys that next goes through, as the last call left them */
+  HR_WALKS,                        /* the keys of tables that pairs often goes through; see walks.c */
   HR_IDENTITIES,                   /* kind → a → value, of kinds whose values are one for each number */
 };
 
@@ -108,6 +112,7 @@ typedef struct hr_image {
   hr_bytes output;
   int64_t steps;
   int64_t units;
+  uint32_t hooks;
   int64_t used;
   int64_t foreign;
   int references;
@@ -130,6 +135,7 @@ struct hr_sandbox {
   bool string_too_long; /* why memory was refused, where it was for one string */
   int64_t steps;
   int64_t units;        /* of searches, too few for a step so far */
+  uint32_t hooks;       /* counts hooks, so that some look closer than others */
   int64_t used;         /* bytes that Lua holds */
   int64_t foreign;      /* bytes charged for what the host holds on Lua's behalf */
   int64_t elapsed;      /* nanoseconds used by entries that have ended */
@@ -142,6 +148,7 @@ struct hr_sandbox {
   int closing;          /* coroutines being closed, each within the one before */
   int references;       /* functions the host has been given */
   uint32_t restores;    /* how often a state was put back; part of a reference, so that no old one fits a new function */
+  uint32_t walked[HR_WALKED];  /* which table pairs went through last, by where its keys are remembered */
   lua_Integer next_index;/* where in its keys the last call of next was; 0 nowhere */
   hr_entry *entry;      /* the innermost */
   hr_level levels[HR_NESTING + 1];
@@ -192,7 +199,7 @@ void hr_watch(hr_sandbox *sandbox);
 void hr_unwatch(hr_sandbox *sandbox);
 void hr_begin_run(hr_sandbox *sandbox, int64_t soft_end, int64_t kill_at);
 void hr_end_run(hr_sandbox *sandbox);
-void hr_leave_guard(hr_sandbox *sandbox, int before);
+_Noreturn void hr_leave_run(hr_sandbox *sandbox);
 
 /* Enters a stretch that no jump may leave; gives what `hr_leave_guard` puts back. Stack: 0 in, 0 out. Raises: never. */
 static inline int hr_enter_guard(hr_sandbox *sandbox) {
@@ -200,6 +207,15 @@ static inline int hr_enter_guard(hr_sandbox *sandbox) {
   sandbox->guard = 1;
   atomic_signal_fence(memory_order_seq_cst);
   return before;
+}
+
+/* Leaves a guarded stretch, and then the run if its end was asked for meanwhile.
+ * Stack: 0 in, 0 out. Raises: never; may not return. */
+static inline void hr_leave_guard(hr_sandbox *sandbox, int before) {
+  sandbox->guard = before;
+  atomic_signal_fence(memory_order_seq_cst);
+  bool asked = atomic_load_explicit(&sandbox->kill, memory_order_relaxed) != HR_OK;
+  if (__builtin_expect(asked, 0) && before == 0) hr_leave_run(sandbox);
 }
 
 /* memory.c */
@@ -219,7 +235,10 @@ bool hr_visit_key(lua_State *L, int index, uint32_t *at, hr_slot *key);
 bool hr_test_inside(lua_State *L);
 bool hr_is_array(lua_State *L, int index, uint32_t *slots);
 uint32_t hr_count_keys(lua_State *L, int index);
-bool hr_copy_keys(lua_State *L, int index, int keys, uint32_t count);
+uint32_t hr_advance(lua_State *L, int index, bool anew);
+bool hr_copy_keys(lua_State *L, int index, int keys, uint32_t from, uint32_t count);
+bool hr_copy_slots(lua_State *L, int index, int copy, uint32_t count);
+bool hr_has_keys(lua_State *L, int index, int keys, uint32_t count);
 hr_slot *hr_slots(lua_State *L, int index);
 const char *hr_slot_text(const hr_slot *slot, size_t *count);
 const hr_value *hr_slot_value(const hr_slot *slot);
@@ -229,8 +248,16 @@ void hr_reach(hr_sandbox *sandbox, hr_status limit);
 void hr_reach_in_allocator(hr_sandbox *sandbox, hr_status limit);
 int hr_raise_limit(lua_State *L, hr_status limit);
 void hr_check(lua_State *L);
-void hr_charge(lua_State *L, int64_t steps);
+void hr_charge_slowly(lua_State *L);
 void hr_arm(hr_sandbox *sandbox, lua_State *L);
+
+/* Pays for work that no instruction counts. Stack: 0 in, 0 out. Raises: e (limits). */
+static inline void hr_charge(lua_State *L, int64_t steps) {
+  hr_sandbox *sandbox = hr_of(L);
+  if (__builtin_expect(!sandbox->enforcing, 0)) return;
+  sandbox->steps += steps;
+  if (__builtin_expect(sandbox->limit != HR_OK || sandbox->steps > sandbox->limits.steps, 0)) hr_charge_slowly(L);
+}
 
 /* calls.c */
 int hr_pcall(lua_State *L);
@@ -263,8 +290,10 @@ hr_value *hr_to_value(lua_State *L, int index);
 const char *hr_type_name(lua_State *L, int index);
 
 /* order.c */
-size_t hr_push_keys(lua_State *L, int table);
+uint32_t hr_push_keys(lua_State *L, int table, uint32_t more);
 int hr_next(lua_State *L);
+
+/* walks.c */
 int hr_pairs(lua_State *L);
 void hr_set_steppers(lua_State *L);
 

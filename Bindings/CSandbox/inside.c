@@ -81,6 +81,22 @@ uint32_t hr_count_keys(lua_State *L, int index) {
   return count;
 }
 
+/* Counts a walk through the array part of a table, whose last slot is the counter: the place of the next element, from
+ * 1, or 0 behind the last. With `anew` the walk begins; at its first sight that gives the slot its number.
+ * Stack: 0 in, 0 out. Raises: never. */
+uint32_t hr_advance(lua_State *L, int index, bool anew) {
+  const table *of = inside(L, index);
+  uint32_t last = of->size - 1;
+  hr_slot *counter = &of->array[last];
+  if (__builtin_expect(anew, 0)) {
+    bool first_sight = counter->tag != HR_SLOT_INTEGER;
+    *counter = (hr_slot){.value.integer = 0, .tag = HR_SLOT_INTEGER};
+    if (first_sight) return 0;
+  }
+  if (counter->value.integer >= last) return 0;
+  return (uint32_t)++counter->value.integer;
+}
+
 /* How many slots and nodes a table has: what counting its keys costs. Stack: 0 in, 0 out. Raises: never. */
 uint32_t hr_table_size(lua_State *L, int index) {
   const table *of = inside(L, index);
@@ -111,20 +127,53 @@ bool hr_visit_key(lua_State *L, int index, uint32_t *at, hr_slot *key) {
   return false;
 }
 
-/* Copies the `count` keys of a table into the array part of the new table at `keys`, which has room for them. False
- * where the collector has already gone through that table: it would not hear of what is written there.
+/* Copies the `count` keys of a table into the array part of the new table at `keys`, from slot `from` on, for which it has
+ * room. False where the collector has already gone through that table: it would not hear of what is written there.
  * Stack: 0 in, 0 out. Raises: never. */
-bool hr_copy_keys(lua_State *L, int index, int keys, uint32_t count) {
-  const table *to = inside(L, keys);
-  if ((to->marked & BLACK) != 0 || array_size(to) < count) return false;
-  uint32_t at = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    hr_slot key;
-    if (!hr_visit_key(L, index, &at, &key)) return false;
-    to->array[i].value = key.value;
-    to->array[i].tag = key.tag;
+bool hr_copy_keys(lua_State *L, int index, int keys, uint32_t from, uint32_t count) {
+  const table *to = inside(L, keys), *of = inside(L, index);
+  if ((to->marked & BLACK) != 0 || array_size(to) < from + count) return false;
+  uint32_t slots = array_size(of), nodes = node_count(of);
+  hr_slot *at = to->array + from, *end = at + count;
+  for (uint32_t i = 0; i < slots && at < end; i++) {
+    if ((of->array[i].tag & TYPE) == LUA_TNIL) continue;
+    *at++ = (hr_slot){.value.integer = (lua_Integer)i + 1, .tag = HR_SLOT_INTEGER};
   }
+  for (const node *each = of->nodes; each < of->nodes + nodes && at < end; each++) {
+    if ((each->value_tag & TYPE) == LUA_TNIL) continue;
+    at->value.integer = (lua_Integer)each->key;
+    at++->tag = each->key_tag;
+  }
+  return at == end;
+}
+
+/* Copies the first `count` slots of one table's array part into a new table's, on the same condition.
+ * Stack: 0 in, 0 out. Raises: never. */
+bool hr_copy_slots(lua_State *L, int index, int copy, uint32_t count) {
+  const table *to = inside(L, copy), *of = inside(L, index);
+  if ((to->marked & BLACK) != 0 || array_size(to) < count) return false;
+  memcpy(to->array, of->array, count * sizeof *to->array);
   return true;
+}
+
+/* Whether a table has just the keys that stand in the second half of the array part at `keys`, in the same places.
+ * Stack: 0 in, 0 out. Raises: never. */
+bool hr_has_keys(lua_State *L, int index, int keys, uint32_t count) {
+  const table *known = inside(L, keys), *of = inside(L, index);
+  if (known->size != 2 * count) return false;
+  const hr_slot *at = known->array + count, *end = at + count;
+  uint32_t slots = array_size(of), nodes = node_count(of);
+  for (uint32_t i = 0; i < slots; i++) {
+    if ((of->array[i].tag & TYPE) == LUA_TNIL) continue;
+    if (at == end || at->tag != HR_SLOT_INTEGER || at->value.integer != (lua_Integer)i + 1) return false;
+    at++;
+  }
+  for (const node *each = of->nodes; each < of->nodes + nodes; each++) {
+    if ((each->value_tag & TYPE) == LUA_TNIL) continue;
+    if (at == end || at->value.integer != (lua_Integer)each->key || at->tag != each->key_tag) return false;
+    at++;
+  }
+  return at == end;
 }
 
 /* The bytes of a string in a slot. Stack: 0 in, 0 out. Raises: never. */
@@ -145,7 +194,7 @@ static bool tells_the_same(lua_State *L, int index) {
   lua_createtable(L, (int)count, 0);
   int keys = lua_gettop(L);
   lua_gc(L, LUA_GCSTOP);
-  bool same = hr_copy_keys(L, index, keys, count);
+  bool same = hr_copy_keys(L, index, keys, 0, count);
   lua_gc(L, LUA_GCRESTART);
   lua_pushnil(L);
   for (uint32_t i = 1; same && lua_next(L, index); i++) {

@@ -36,9 +36,14 @@ static void hook(lua_State *L, lua_Debug *activation) {
     if (sandbox->frames.count == 0) hr_capture(sandbox);
     hr_raise_limit(L, sandbox->limit);
   }
-  sandbox->steps += HR_QUANTUM + cost_of_values(L, activation);
+  sandbox->steps += HR_QUANTUM;
+  if ((++sandbox->hooks & (HR_LOOK - 1)) == 0) {
+    sandbox->steps += HR_LOOK * cost_of_values(L, activation);
+    hr_check(L);
+  }
+  bool called = atomic_load_explicit(&sandbox->attention, memory_order_relaxed) || hr_is_raised(sandbox->interrupted);
+  if (__builtin_expect(called, 0)) hr_check(L);
   if (sandbox->steps > sandbox->limits.steps) hr_raise_limit(L, HR_STEPS);
-  hr_check(L);
 }
 
 /* Sets the hook of a thread: once for all, since setting it walks every frame; every instruction once a limit is
@@ -86,11 +91,8 @@ void hr_check(lua_State *L) {
   if (hr_nanoseconds() > sandbox->deadline) hr_raise_limit(L, HR_TIME);
 }
 
-/* Pays for work that no instruction counts. Stack: 0 in, 0 out. Raises: e (limits). */
-void hr_charge(lua_State *L, int64_t steps) {
+/* A charge that a limit does not bear. Stack: 0 in, 0 out. Raises: e (limits). */
+void hr_charge_slowly(lua_State *L) {
   hr_sandbox *sandbox = hr_of(L);
-  if (!sandbox->enforcing) return;
-  sandbox->steps += steps;
-  if (sandbox->limit != HR_OK) hr_raise_limit(L, sandbox->limit);
-  if (sandbox->steps > sandbox->limits.steps) hr_raise_limit(L, HR_STEPS);
+  hr_raise_limit(L, sandbox->limit != HR_OK ? sandbox->limit : HR_STEPS);
 }

@@ -243,14 +243,14 @@ static void sort_slots(lua_State *L, uint32_t count) {
   if (count > FEW) lua_remove(L, -2);
 }
 
-/* Pushes an array of the keys of the table at `table`, which must be an absolute index, in order.
- * Stack: 0 in, 1 out. Raises: e (a key without order). */
-size_t hr_push_keys(lua_State *L, int table) {
+/* Pushes an array of the keys of the table at `table`, which must be an absolute index, in order, with room for `more`
+ * slots behind them. Stack: 0 in, 1 out. Raises: e (a key without order). */
+uint32_t hr_push_keys(lua_State *L, int table, uint32_t more) {
   hr_charge(L, hr_table_size(L, table) / HR_VALUES_PER_STEP);
   uint32_t count = hr_count_keys(L, table);
   for (;;) {
-    lua_createtable(L, (int)count, 0);
-    if (count == 0 || hr_copy_keys(L, table, lua_gettop(L), count)) break;
+    lua_createtable(L, (int)(count + more), 0);
+    if (count == 0 || hr_copy_keys(L, table, lua_gettop(L), 0, count)) break;
     lua_pop(L, 1);  /* the collector was there first: another time it is not */
   }
   if (count > 0) sort_slots(L, count);
@@ -310,7 +310,7 @@ static int next_of_all(lua_State *L, const hr_slot *after) {
     lua_pushnil(L);
     return 1;
   }
-  hr_push_keys(L, 1);
+  hr_push_keys(L, 1, 0);
   int keys = lua_gettop(L);
   lua_Integer at = 1;
   for (const hr_slot *slots = hr_slots(L, keys); compare_keys(&slots[at - 1], &least) < 0;) at++;
@@ -330,6 +330,7 @@ int hr_next(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 2);
   bool first = lua_isnil(L, 2);
+  if (lua_type(L, 2) == LUA_TNUMBER && lua_tonumber(L, 2) != lua_tonumber(L, 2)) return luaL_error(L, "invalid key to 'next'");
   if (hr_is_array(L, 1, &slots) && (first || lua_isinteger(L, 2))) {
     lua_Integer index = lua_tointeger(L, 2);
     if (!first && (index < 1 || index > slots)) return luaL_error(L, "invalid key to 'next'");
@@ -360,93 +361,4 @@ int hr_next(lua_State *L) {
   const hr_slot *after = hr_slots(L, 3);
   if (group_of(after) == WITHOUT_ORDER) refuse(L, after, "next");
   return next_of_all(L, after);
-}
-
-/* Goes through the keys of upvalue 1, from upvalue 2 on, of the table that the loop carries; keys that were removed
- * meanwhile are passed over. Stack: 2 in, 2 or 1 out. Raises: e (no table). */
-static int step_keys(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTABLE);
-  lua_Integer index = lua_tointeger(L, lua_upvalueindex(2));
-  lua_settop(L, 1);
-  for (;;) {
-    index++;
-    if (lua_rawgeti(L, lua_upvalueindex(1), index) == LUA_TNIL) return 1;
-    lua_pushvalue(L, 2);
-    if (lua_rawget(L, 1) != LUA_TNIL) break;
-    lua_settop(L, 1);
-  }
-  lua_pushinteger(L, index);
-  lua_replace(L, lua_upvalueindex(2));
-  return 2;
-}
-
-/* Goes through a table that was an array alone when the walk began, and through no key that it got since.
- * Stack: 2 in, 2 or 1 out. Raises: e (no table). */
-static int step_array(lua_State *L) {
-  uint32_t slots;
-  luaL_checktype(L, 1, LUA_TTABLE);
-  hr_is_array(L, 1, &slots);
-  lua_Unsigned index = (lua_Unsigned)lua_tointeger(L, 2);
-  for (lua_settop(L, 1); index < slots; lua_settop(L, 1)) {
-    if ((index & 63) == 63) hr_charge(L, 64 / HR_VALUES_PER_STEP / 4);
-    lua_pushinteger(L, (lua_Integer)++index);
-    if (lua_rawgeti(L, 1, (lua_Integer)index) != LUA_TNIL) return 2;
-  }
-  lua_pushnil(L);
-  return 1;
-}
-
-/* Goes through the list key, value, key, value, … of upvalue 1. Stack: 2 in, 2 or 1 out. Raises: never. */
-static int step_entries(lua_State *L) {
-  lua_Integer index = lua_tointeger(L, lua_upvalueindex(2));
-  lua_pushinteger(L, index + 2);
-  lua_replace(L, lua_upvalueindex(2));
-  if (lua_rawgeti(L, lua_upvalueindex(1), index + 1) == LUA_TNIL) return 1;
-  lua_rawgeti(L, lua_upvalueindex(1), index + 2);
-  return 2;
-}
-
-/* Stack: 3 in, 3 out. Raises: never. */
-static int end_of_pairs(lua_State *L, int status, lua_KContext context) {
-  (void)L;
-  (void)status;
-  (void)context;
-  return 3;
-}
-
-/* pairs(t): tables in the stated order, host values as the host says. Upvalue 1: the step of arrays.
- * Stack: arguments in, 3 out. Raises: e. */
-int hr_pairs(lua_State *L) {
-  const hr_value *value = hr_to_value(L, 1);
-  uint32_t slots;
-  luaL_checkany(L, 1);
-  lua_settop(L, 1);
-  if (value != NULL) {
-    hr_ask(L, HR_ENTRIES, value->kind, 0, 1, 1);
-    lua_pushinteger(L, 0);
-    lua_pushcclosure(L, step_entries, 2);
-  } else if (luaL_getmetafield(L, 1, "__pairs") != LUA_TNIL) {
-    lua_pushvalue(L, 1);
-    lua_callk(L, 1, 3, 0, end_of_pairs);
-    return 3;
-  } else {
-    luaL_checktype(L, 1, LUA_TTABLE);
-    if (hr_is_array(L, 1, &slots)) {
-      lua_rawgeti(L, LUA_REGISTRYINDEX, HR_STEPPERS);
-    } else {
-      hr_push_keys(L, 1);
-      lua_pushinteger(L, 0);
-      lua_pushcclosure(L, step_keys, 2);
-    }
-  }
-  lua_pushvalue(L, 1);
-  lua_pushnil(L);
-  return 3;
-}
-
-/* Makes what all walks of a state share. Stack: 0 in, 0 out. Raises: m. */
-void hr_set_steppers(lua_State *L) {
-  lua_pushnil(L);
-  lua_pushcclosure(L, step_array, 1);
-  lua_rawseti(L, LUA_REGISTRYINDEX, HR_STEPPERS);
 }

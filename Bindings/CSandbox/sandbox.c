@@ -285,12 +285,15 @@ bool hr_renew(hr_sandbox *sandbox) {
 bool hr_keep(hr_sandbox *sandbox) {
   if (sandbox->entries > 0 || sandbox->limit != HR_OK) return false;
   hr_image *image = &sandbox->image;
+  sandbox->next_index = 0;
+  memset(sandbox->walked, 0, sizeof sandbox->walked);
   lua_gc(sandbox->L, LUA_GCCOLLECT);
   hr_arena_keep(sandbox->arena, &image->memory);
   image->output.count = 0;
   hr_append(&image->output, sandbox->output.data, sandbox->output.count);
   image->steps = sandbox->steps;
   image->units = sandbox->units;
+  image->hooks = sandbox->hooks;
   image->used = sandbox->used;
   image->foreign = sandbox->foreign;
   image->references = sandbox->references;
@@ -307,6 +310,7 @@ bool hr_restore(hr_sandbox *sandbox) {
   hr_append(&sandbox->output, image->output.data, image->output.count);
   sandbox->steps = image->steps;
   sandbox->units = image->units;
+  sandbox->hooks = image->hooks;
   sandbox->used = image->used;
   sandbox->foreign = image->foreign;
   sandbox->references = image->references;
@@ -315,6 +319,7 @@ bool hr_restore(hr_sandbox *sandbox) {
   sandbox->dead = sandbox->enforcing = false;
   sandbox->nesting = sandbox->closing = 0;
   sandbox->next_index = 0;
+  memset(sandbox->walked, 0, sizeof sandbox->walked);
   return true;
 }
 

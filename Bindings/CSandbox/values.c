@@ -108,7 +108,7 @@ static void encode_table(lua_State *L, hr_bytes *bytes, int index, int depth) {
     luaL_error(L, "a table nested more than %d deep, or in itself, cannot go to the host", HR_DEPTH);
   }
   luaL_checkstack(L, 8, "value nested too deeply");
-  size_t count = hr_push_keys(L, index);
+  size_t count = hr_push_keys(L, index, 0);
   int keys = lua_gettop(L);
   append_tag(bytes, TAG_TABLE);
   hr_append_u32(bytes, (uint32_t)count);

@@ -47,7 +47,7 @@ int64_t hr_nanoseconds(void) {
 hr_sandbox *hr_running(void) { return running; }
 
 /* Leaves the innermost entry, for good. Stack: any. Raises: never; jumps over frames of C alone. */
-static _Noreturn void leave(hr_sandbox *sandbox) {
+_Noreturn void hr_leave_run(hr_sandbox *sandbox) {
   sandbox->guard = 1;  /* no second jump until the first has landed */
   siglongjmp(sandbox->entry->jump, 1);
 }
@@ -63,15 +63,7 @@ static void on_signal(int number, siginfo_t *information, void *machine) {
     }
     return;
   }
-  if (sandbox->guard == 0) leave(sandbox);
-}
-
-/* Leaves a guarded stretch, and then the run if its end was asked for meanwhile.
- * Stack: 0 in, 0 out. Raises: never; may not return. */
-void hr_leave_guard(hr_sandbox *sandbox, int before) {
-  sandbox->guard = before;
-  atomic_signal_fence(memory_order_seq_cst);
-  if (before == 0 && atomic_load_explicit(&sandbox->kill, memory_order_relaxed) != HR_OK) leave(sandbox);
+  if (sandbox->guard == 0) hr_leave_run(sandbox);
 }
 
 /* Asks for the end of a run whose time is over, or whose interruption no hook has heard.
