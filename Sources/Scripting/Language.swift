@@ -42,18 +42,8 @@ public enum Language {
     ("share", "ratio|string|number", "a ratio, a percentage such as \"35.3%\", or a number"),
   ]
 
-  /// The types by their kinds.
-  static func types(_ host: ScriptHost) -> [(Kind, HostType)] {
-    sections(host).flatMap(\.types).map { kind, type in (kind, completed(type, of: kind)) }
-  }
-
-  /// The global words.
-  static func globals(_ host: ScriptHost) -> [(String, Global)] {
-    sections(host).flatMap(\.words).map { ($0.name, $0.global) }
-  }
-
   /// The type with what follows from its kind and its table: identity, and the error for an unknown name.
-  private static func completed(_ type: HostType, of kind: Kind) -> HostType {
+  fileprivate static func completed(_ type: HostType, of kind: Kind) -> HostType {
     var type = type
     type.hasIdentity = kind.isThing
     let names = type.names
@@ -94,8 +84,10 @@ package struct Vocabulary {
   private let globals: [(String, Global)]
 
   init(_ host: ScriptHost) {
-    types = Dictionary(uniqueKeysWithValues: Language.types(host).map { ($0.0.host, $0.1) })
-    globals = Language.globals(host)
+    let sections = Language.sections(host)
+    types = Dictionary(
+      uniqueKeysWithValues: sections.flatMap(\.types).map { ($0.host, Language.completed($1, of: $0)) })
+    globals = sections.flatMap(\.words).map { ($0.name, $0.global) }
   }
 
   /// A new sandbox that knows every word.
