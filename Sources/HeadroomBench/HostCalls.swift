@@ -30,7 +30,7 @@ enum HostCalls {
   }
   static var reading: Work {
     turns("… a field in Swift", LuaText.readings) {
-      try sandbox(with: HostType(name: "thing", fields: [HostField(name: "size") { .integer($0.a) }]))
+      try sandbox(with: HostType(name: "thing", fields: [HostField("size", "integer") { .integer($0.a) }]))
     }
   }
   static var generalReading: Work {

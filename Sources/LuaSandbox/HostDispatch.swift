@@ -19,7 +19,7 @@ extension Sandbox {
   /// Calls a method, unless it is given more than it takes.
   func run(_ method: HostMethod, of kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
     let given = arguments.count - 1
-    if let most = method.takes, given > most, arguments[(most + 1)...].contains(where: { $0 != .none }) {
+    if let most = method.takes?.count, given > most, arguments[(most + 1)...].contains(where: { $0 != .none }) {
       throw HostError(
         "\(typeName(kind)):\(method.name) takes \(values(most)), got \(given)", token: method.name, hint: method.form)
     }

@@ -57,18 +57,23 @@ public enum Operator: String, Sendable, CaseIterable {
 public struct HostMethod {
   /// The name a script calls.
   public var name: String
+  /// What it takes besides its own value, and no more; nil where any number of values is taken.
+  public var takes: [Parameter]?
+  /// The type of what it gives, in the words of LuaCATS; nil for nothing.
+  public var gives: String?
   /// One line on what it does; behind `: ` how it is written.
   public var summary: String
-  /// How many values it takes at most besides its own; nil where any number is taken.
-  public var takes: Int?
   /// The code; `arguments[0]` is the value itself, whose kind has been checked.
   public var body: HostFunction
 
   /// Makes a method.
-  public init(name: String, summary: String = "", takes: Int? = nil, body: @escaping HostFunction) {
+  public init(
+    name: String, takes: [Parameter]? = nil, gives: String? = nil, summary: String = "", body: @escaping HostFunction
+  ) {
     self.name = name
-    self.summary = summary
     self.takes = takes
+    self.gives = gives
+    self.summary = summary
     self.body = body
   }
 
@@ -80,14 +85,19 @@ public struct HostMethod {
 public struct HostField {
   /// The name a script reads.
   public var name: String
-  /// One line on what it is.
+  /// Its type in the words of LuaCATS, with `?` behind it where it may be nothing.
+  public var type: String
+  /// A few words on it; empty where its name and type say enough.
   public var summary: String
   /// The code.
   public var read: (HostValue) throws -> LuaValue
 
   /// Makes a field.
-  public init(name: String, summary: String = "", read: @escaping (HostValue) throws -> LuaValue) {
+  public init(
+    _ name: String, _ type: String, _ summary: String = "", read: @escaping (HostValue) throws -> LuaValue
+  ) {
     self.name = name
+    self.type = type
     self.summary = summary
     self.read = read
   }
@@ -100,10 +110,14 @@ public typealias NumbersFunction = (Double, Double) throws -> Double
 public struct HostType {
   /// The word for the kind in messages, and what `type` says in a script.
   public var name: String
+  /// One line on what it is.
+  public var summary: String
   /// What can be called with `:`.
   public var methods: [HostMethod]
   /// What can be read by a name that is known beforehand.
   public var fields: [HostField]
+  /// The type of what else is found in it by name, in the words of LuaCATS; nil where nothing is.
+  public var holds: String?
   /// Whether values with the same numbers are one value, also as keys of tables. Costs memory for each that a script
   /// meets, so it is for objects of the host, not for quantities that scripts compute.
   public var hasIdentity: Bool
@@ -124,7 +138,8 @@ public struct HostType {
 
   /// Makes a type; whatever is left out is refused to scripts.
   public init(
-    name: String, methods: [HostMethod] = [], fields: [HostField] = [], hasIdentity: Bool = false,
+    name: String, summary: String = "", methods: [HostMethod] = [], fields: [HostField] = [], holds: String? = nil,
+    hasIdentity: Bool = false,
     property: ((HostCall, HostValue, LuaValue) throws -> LuaValue)? = nil,
     setProperty: ((HostCall, HostValue, LuaValue, LuaValue) throws -> Void)? = nil,
     length: ((HostValue) throws -> Int)? = nil,
@@ -134,8 +149,10 @@ public struct HostType {
     call: HostFunction? = nil
   ) {
     self.name = name
+    self.summary = summary
     self.methods = methods
     self.fields = fields
+    self.holds = holds
     self.hasIdentity = hasIdentity
     self.property = property
     self.setProperty = setProperty
@@ -145,6 +162,9 @@ public struct HostType {
     self.apply = apply
     self.call = call
   }
+
+  /// The names of its fields and methods, in order.
+  public var names: [String] { (fields.map(\.name) + methods.map(\.name)).sorted() }
 }
 
 /// The name of a type in a sentence: "an issuer", "the caps", "money".

@@ -9,57 +9,46 @@ struct BookWords {
   unowned let host: ScriptHost
 
   var types: [(Kind, HostType)] {
-    [(.book, book), (.issuer, issuer), (.agreement, agreement)] + [agreements, categories, meetings, shareholdings]
+    [
+      (.book, book), (.issuer, issuer), (.agreement, agreement),
+      collection(.agreements, of: .agreement, "agreement", "agreements") { $0.agreements.map(\.id.name) },
+      collection(.categories, of: .category, "category", "categories") { $0.categories.map(\.id.name) },
+      collection(.meetings, of: .meeting, "meeting", "meetings") { $0.meetings.map(\.id.name) },
+      collection(.shareholdings, of: .shareholding, "shareholding", "shareholdings") { $0.people.map(\.id.name) },
+    ]
   }
 
   // MARK: The book
 
   private var book: HostType {
     HostType(
-      name: "book",
-      property: { [unowned host] call, _, _ in
-        let book = try host.book()
-        switch call.name {
-        case "title": return .string(book.title)
-        case "currency": return .string(book.currency.code)
-        case "as_of": return .date(book.asOf)
-        case "issuer": return Kind.issuer.value()
-        case "agreements": return Kind.agreements.value()
-        case "categories": return Kind.categories.value()
-        case "meetings": return Kind.meetings.value()
-        case "shareholdings": return Kind.shareholdings.value()
-        default:
-          throw noField(
-            call.name, of: "book",
-            known: ["agreements", "as_of", "categories", "currency", "issuer", "meetings", "shareholdings", "title"])
-        }
-      },
+      name: "book", summary: "all that is known, with the changes made so far",
+      fields: [
+        field("title", "string") { .string($0.title) },
+        field("currency", "string", "the code of its currency") { .string($0.currency.code) },
+        field("as_of", "date", "the last day of which actuals are known") { .date($0.asOf) },
+        field("issuer", "issuer") { _ in Kind.issuer.value() },
+        field("agreements", "agreements") { _ in Kind.agreements.value() },
+        field("categories", "categories") { _ in Kind.categories.value() },
+        field("meetings", "meetings") { _ in Kind.meetings.value() },
+        field("shareholdings", "shareholdings") { _ in Kind.shareholdings.value() },
+      ],
       describe: { _ in "book" })
   }
 
+  private func field(
+    _ name: String, _ type: String, _ summary: String = "", _ read: @escaping (Book) -> LuaValue
+  ) -> HostField {
+    HostField(name, type, summary) { [unowned host] _ in read(try host.book()) }
+  }
+
   // MARK: Collections by name
-
-  private var agreements: (Kind, HostType) {
-    collection(.agreements, of: .agreement, "agreement", "agreements") { $0.agreements.map(\.id.name) }
-  }
-
-  private var categories: (Kind, HostType) {
-    collection(.categories, of: .category, "category", "categories") { $0.categories.map(\.id.name) }
-  }
-
-  private var meetings: (Kind, HostType) {
-    collection(.meetings, of: .meeting, "meeting", "meetings") { $0.meetings.map(\.id.name) }
-  }
-
-  private var shareholdings: (Kind, HostType) {
-    collection(.shareholdings, of: .shareholding, "shareholding", "shareholdings") { $0.people.map(\.id.name) }
-  }
 
   private func collection(
     _ kind: Kind, of member: Kind, _ name: String, _ plural: String, names: @escaping (Book) -> [String]
   ) -> (Kind, HostType) {
     let type = HostType(
-      name: plural,
+      name: plural, summary: "the \(plural) of the book by their names, in its order", holds: name,
       property: { [unowned host] _, _, key in
         let known = names(try host.book())
         let (name, token) = try Read.name(key, among: plural)
@@ -83,10 +72,12 @@ struct BookWords {
   private var issuer: HostType {
     let measures = Change.SizeMeasure.allCases.map(\.rawValue)
     return HostType(
-      name: "issuer",
+      name: "issuer", summary: "the listed company; its measures of size can be assigned",
       methods: [
         HostMethod(
-          name: "set", summary: "measures of the issuer's size: issuer:set { revenue = rmb.million(9000) }", takes: 1
+          name: "set",
+          takes: ["sizes: {total_assets?: amount, revenue?: amount, market_capitalisation?: amount}"],
+          summary: "measures of the issuer's size: issuer:set { revenue = rmb.million(9000) }"
         ) { [unowned host] call in
           guard case .table(let table)? = call.arguments.dropFirst().first else {
             throw HostError("issuer:set takes a table", hint: "write issuer:set { revenue = rmb.million(9000) }")
@@ -96,16 +87,12 @@ struct BookWords {
           return .none
         }
       ],
-      property: { [unowned host] call, _, _ in
-        let issuer = try host.book().issuer
-        switch call.name {
-        case "name": return .string(issuer.name)
-        case "total_assets": return .money(issuer.totalAssets?.amount)
-        case "revenue": return .money(issuer.revenue?.amount)
-        case "market_capitalisation": return .money(issuer.marketCapitalisation?.amount)
-        default: throw noField(call.name, of: "issuer", known: measures + ["name", "set"])
-        }
-      },
+      fields: [
+        field("name", "string") { .string($0.issuer.name) },
+        field("total_assets", "money?") { .money($0.issuer.totalAssets?.amount) },
+        field("revenue", "money?") { .money($0.issuer.revenue?.amount) },
+        field("market_capitalisation", "money?") { .money($0.issuer.marketCapitalisation?.amount) },
+      ],
       setProperty: { [unowned host] call, _, _, value in
         guard measures.contains(call.name) else {
           throw noField(call.name, of: "issuer", known: measures)
@@ -116,18 +103,19 @@ struct BookWords {
   }
 
   private var agreement: HostType {
-    HostType(
-      name: "agreement",
-      property: { [unowned host] call, value, _ in
-        let agreement = try host.book().agreements[value.place]
-        switch call.name {
-        case "id": return .string(agreement.id.name)
-        case "name": return .string(agreement.name)
-        case "signed": return .date(agreement.signed)
-        case "with": return .string(agreement.counterparty.name)
-        default: throw noField(call.name, of: "agreement", known: ["id", "name", "signed", "with"])
-        }
-      },
+    func field(
+      _ name: String, _ type: String, _ summary: String = "", _ read: @escaping (Agreement) -> LuaValue
+    ) -> HostField {
+      HostField(name, type, summary) { [unowned host] value in read(try host.book().agreements[value.place]) }
+    }
+    return HostType(
+      name: "agreement", summary: "a written framework agreement with a connected person",
+      fields: [
+        field("id", "string") { .string($0.id.name) },
+        field("name", "string") { .string($0.name) },
+        field("signed", "date?") { .date($0.signed) },
+        field("with", "string", "the id of the connected person") { .string($0.counterparty.name) },
+      ],
       describe: { [unowned host] value in (try? host.book().agreements[value.place].name) ?? "agreement" })
   }
 }

@@ -13,11 +13,15 @@ struct CapWords {
 
   private var caps: HostType {
     HostType(
-      name: "caps",
+      name: "caps", summary: "the caps of a category by their ids",
       methods: [
         HostMethod(
-          name: "propose", summary: "a cap for days that have none: propose(\"RMB 60 million\", { from = …, to = … })",
-          takes: 2
+          name: "propose",
+          takes: [
+            "amount: amount",
+            "options: proposal|{from: string|date, to: string|date, id?: string, buffer?: share}",
+          ],
+          summary: "a cap for days that have none: propose(\"RMB 60 million\", { from = …, to = … })"
         ) { [unowned host] call in
           let (book, category) = try host.category(call)
           let options = try ProposalOptions(call.argument(2), book: book, extra: ["buffer", "from", "to", "id"])
@@ -39,6 +43,7 @@ struct CapWords {
           return .none
         }
       ],
+      holds: "cap",
       property: { [unowned host] _, value, key in
         let category = try host.book().categories[value.place]
         let (name, token) = try Read.name(key, among: "caps")
@@ -63,10 +68,13 @@ struct CapWords {
 
   private var cap: HostType {
     HostType(
-      name: "cap",
+      name: "cap", summary: "the most that may be traded in a period, in its versions",
       methods: [
         HostMethod(
-          name: "propose", summary: "a new version: propose(\"RMB 1,900 million\", { buffer = \"10%\" })", takes: 2
+          name: "propose",
+          takes: ["amount: amount", "options?: proposal|{from?: string|date, to?: string|date, buffer?: share}"],
+          summary: "a new version, with a buffer rounded up to the book's step: "
+            + "propose(\"RMB 1,900 million\", { buffer = \"10%\" })"
         ) { [unowned host] call in
           let (book, category) = try host.category(call)
           let cap = try self.cap(call, of: category)
@@ -82,7 +90,8 @@ struct CapWords {
           return .none
         },
         HostMethod(
-          name: "correct", summary: "another figure for what the book states: correct(\"RMB 90 million\")", takes: 2
+          name: "correct", takes: ["amount: amount", "version?: string # its id; the newest where it is left out"],
+          summary: "another figure for what the book states: correct(\"RMB 90 million\")"
         ) { [unowned host] call in
           let (book, category) = try host.category(call)
           let cap = try self.cap(call, of: category)
@@ -93,23 +102,27 @@ struct CapWords {
           return .none
         },
       ],
-      property: { [unowned host] call, value, _ in
-        let cap = try host.book().categories[value.place].caps[Int(value.b)]
-        switch call.name {
-        case "id": return .string(cap.id.name)
-        case "amount": return .money(cap.newest?.amount)
-        case "from": return .date(cap.newest?.period.from)
-        case "to": return .date(cap.newest?.period.to)
-        case "versions": return host.versions(of: cap, at: value)
-        default:
-          throw noField(
-            call.name, of: "cap", known: ["amount", "correct", "from", "id", "propose", "to", "versions"])
-        }
-      },
+      fields: [
+        field("id", "string") { .string($0.id.name) },
+        field("amount", "money", "that of the newest version") { .money($0.newest?.amount) },
+        field("from", "date") { .date($0.newest?.period.from) },
+        field("to", "date") { .date($0.newest?.period.to) },
+        HostField("versions", "version[]", "from the original to the newest") { [unowned host] value in
+          host.versions(of: try host.book().categories[value.place].caps[Int(value.b)], at: value)
+        },
+      ],
       describe: { [unowned host] value in
         guard let cap = try? host.book().categories[value.place].caps[Int(value.b)] else { return "cap" }
         return "cap \(cap.id) of \(cap.newest?.amount.description ?? "nothing")"
       })
+  }
+
+  private func field(
+    _ name: String, _ type: String, _ summary: String = "", _ read: @escaping (Cap) -> LuaValue
+  ) -> HostField {
+    HostField(name, type, summary) { [unowned host] value in
+      read(try host.book().categories[value.place].caps[Int(value.b)])
+    }
   }
 
   private func cap(_ call: HostCall, of category: Agreements.Category) throws -> Cap {
@@ -121,6 +134,13 @@ struct CapWords {
 }
 
 extension ScriptHost {
+  static let version = Language.Shape(
+    name: "version", summary: "one version of a cap",
+    entries: [
+      "id: string", "amount: money", "from: date", "to: date", "announced?: date # where it is proposed",
+      "source?: string",
+    ])
+
   /// The versions of a cap as records, whose misspelt names are errors; made once for each state of the book.
   fileprivate func versions(of cap: Cap, at value: HostValue) -> LuaValue {
     let key = "versions \(value.a) \(value.b) \(draft?.changes.count ?? 0)"

@@ -15,49 +15,53 @@ struct CategoryWords {
 
   private var category: HostType {
     HostType(
-      name: "category",
-      property: { [unowned host] call, value, _ in
-        let category = try host.book().categories[value.place]
-        switch call.name {
-        case "id": return .string(category.id.name)
-        case "name": return .string(category.name)
-        case "direction": return .string(category.direction.rawValue)
-        case "agreement": return .string(category.agreement.name)
-        case "largest_cap": return .money(category.largestCap)
-        case "caps": return Kind.caps.value(value.place)
-        case "ledger": return Kind.ledger.value(value.place)
-        case "forecast": return Kind.forecast.value(value.place)
-        case "term": return Kind.term.value(value.place)
-        default:
-          throw noField(
-            call.name, of: "category",
-            known: ["agreement", "caps", "direction", "forecast", "id", "largest_cap", "ledger", "name", "term"])
-        }
-      },
+      name: "category", summary: "one kind of transaction under an agreement",
+      fields: [
+        field("id", "string") { .string($0.id.name) },
+        field("name", "string") { .string($0.name) },
+        field("direction", "\"income\"|\"expense\"|\"assistance\"") { .string($0.direction.rawValue) },
+        field("agreement", "string", "the id of its agreement") { .string($0.agreement.name) },
+        field("largest_cap", "money?", "the largest of the newest caps") { .money($0.largestCap) },
+        part("caps", .caps), part("ledger", .ledger), part("forecast", .forecast), part("term", .term),
+      ],
       describe: { [unowned host] value in (try? host.book().categories[value.place].name) ?? "category" })
+  }
+
+  /// A field of the category to which a value belongs.
+  private func field(
+    _ name: String, _ type: String, _ summary: String = "", _ read: @escaping (Agreements.Category) -> LuaValue
+  ) -> HostField {
+    HostField(name, type, summary) { [unowned host] value in read(try host.book().categories[value.place]) }
+  }
+
+  /// A field that is a part of the category, found at its place.
+  private func part(_ name: String, _ kind: Kind) -> HostField {
+    HostField(name, name) { [unowned host] value in
+      _ = try host.book()
+      return kind.value(value.place)
+    }
   }
 
   // MARK: What happened
 
   private var ledger: HostType {
     HostType(
-      name: "ledger",
+      name: "ledger", summary: "dated amounts that happened; # counts its lines",
       methods: [
-        HostMethod(name: "sum", summary: "what happened: sum(), sum(2025)", takes: 2) { [unowned host] call in
+        HostMethod(
+          name: "sum", takes: ["days?: days", "to?: string|date"], gives: "money",
+          summary: "what happened: sum(), sum(2025)"
+        ) { [unowned host] call in
           let (book, category) = try host.category(call)
           var actuals = category
           actuals.forecast = Forecast(plans: [])
           return try sum(of: actuals, in: book, call, within: nil)
         }
       ],
-      property: { [unowned host] call, value, _ in
-        let lines = try host.book().categories[value.place].ledger.lines
-        switch call.name {
-        case "from": return .date(lines.map(\.period.from).min())
-        case "to": return .date(lines.map(\.period.to).max())
-        default: throw noField(call.name, of: "ledger", known: ["from", "sum", "to"])
-        }
-      },
+      fields: [
+        field("from", "date?", "the first day of all") { .date($0.ledger.lines.map(\.period.from).min()) },
+        field("to", "date?", "the last day of all") { .date($0.ledger.lines.map(\.period.to).max()) },
+      ],
       length: { [unowned host] value in try host.book().categories[value.place].ledger.lines.count },
       describe: { _ in "ledger" })
   }
@@ -66,11 +70,8 @@ struct CategoryWords {
 
   private var forecast: HostType {
     HostType(
-      name: "forecast",
+      name: "forecast", summary: "dated amounts that are expected after the as-of date",
       methods: ForecastWords(host: host).methods,
-      property: { call, _, _ in
-        throw noField(call.name, of: "forecast", known: ForecastWords.names)
-      },
       describe: { [unowned host] value in
         guard let plans = try? host.book().categories[value.place].forecast.plans, !plans.isEmpty else {
           return "no forecast stated"
@@ -83,10 +84,11 @@ struct CategoryWords {
 
   private var term: HostType {
     HostType(
-      name: "term",
+      name: "term", summary: "the days in which a category may be traded",
       methods: [
         HostMethod(
-          name: "extend", summary: "proposes a term to another last day: extend(\"2028-12-31\")", takes: 2
+          name: "extend", takes: ["to: string|date", "options?: proposal"],
+          summary: "proposes a term to another last day: extend(\"2028-12-31\")"
         ) { [unowned host] call in
           let (book, category) = try host.category(call)
           let to = try Read.date(call.argument(1), for: "the last day of the term")
@@ -97,24 +99,19 @@ struct CategoryWords {
           return .none
         },
         HostMethod(
-          name: "correct", summary: "states other days for the term: correct(\"2025-07-29\", \"2028-07-28\")",
-          takes: 2
-        ) {
-          [unowned host] call in
+          name: "correct", takes: ["from: days", "to?: string|date"],
+          summary: "states other days for the term: correct(\"2025-07-29\", \"2028-07-28\")"
+        ) { [unowned host] call in
           let (_, category) = try host.category(call)
           let period = try Read.period(call.argument(1), call.argument(2), for: "the term")
           try host.change(.correctTerm(category.id, period), at: call.sourcePlace)
           return .none
         },
       ],
-      property: { [unowned host] call, value, _ in
-        let terms = try host.book().categories[value.place].terms
-        switch call.name {
-        case "from": return .date(terms.map(\.period.from).min())
-        case "to": return .date(terms.map(\.period.to).max())
-        default: throw noField(call.name, of: "term", known: ["correct", "extend", "from", "to"])
-        }
-      },
+      fields: [
+        field("from", "date?", "the first day of all") { .date($0.terms.map(\.period.from).min()) },
+        field("to", "date?", "the last day of all") { .date($0.terms.map(\.period.to).max()) },
+      ],
       describe: { [unowned host] value in
         let terms = (try? host.book().categories[value.place].terms) ?? []
         return terms.map { $0.period.description }.joined(separator: ", ")
@@ -157,6 +154,10 @@ func sum(of category: Agreements.Category, in book: Book, _ call: HostCall, with
 
 /// The options of a proposal: when it is announced, which meeting votes on it, and what the word adds.
 struct ProposalOptions {
+  static let shape = Language.Shape(
+    name: "proposal", summary: "when it is announced, and which meeting votes on it",
+    entries: ["announced?: string|date", "meeting?: string"])
+
   let proposal: Proposal
   let table: LuaTable
 
@@ -169,7 +170,7 @@ struct ProposalOptions {
         "the options must be a table, got \(Read.described(value))",
         hint: "write { announced = \"2026-06-01\", meeting = \"agm-2026\" }")
     }
-    try Read.onlyKeys(of: table, among: ["announced", "meeting"] + extra, in: "the options")
+    try Read.onlyKeys(of: table, among: Self.shape.entries.map { String($0.name) } + extra, in: "the options")
     let announced = table["announced"] == .none ? book.asOf : try Read.date(table["announced"], for: "announced")
     var meeting: Meeting.ID?
     if table["meeting"] != .none {

@@ -7,48 +7,63 @@ import WhatIf
 struct ForecastWords {
   unowned let host: ScriptHost
 
-  static let names = ["add", "growth", "remove", "scale", "set", "shift", "sum", "total", "wait_for"]
+  /// What names the days that a verb is for: one value for a period, or two for its first and last day.
+  private static let days: [Parameter] = ["days?: days", "to?: string|date"]
+  private static let neededDays: [Parameter] = ["days: days", "to?: string|date"]
 
   var methods: [HostMethod] {
     [
-      HostMethod(name: "sum", summary: "what is expected: sum(), sum(2026)", takes: 2) { [unowned host] call in
+      HostMethod(
+        name: "sum", takes: Self.days, gives: "money", summary: "what is expected: sum(), sum(2026)"
+      ) { [unowned host] call in
         let (book, category) = try host.category(call)
         let future = try? DateRange(from: book.asOf.next, to: CivilDate(2200, 12, 31))
         return try Scripting.sum(of: category, in: book, call, within: future)
       },
-      edit("scale", "times a ratio: scale(2), scale(1.5, \"2026-07\")") { call, _, period in
+      edit("scale", "ratio: share", "times a ratio: scale(2), scale(1.5, \"2026-07\")") { call, _, period in
         .scale(try Read.ratio(call.argument(1), for: "the ratio"), period)
       },
-      edit("set", "this amount instead, evenly: set(\"RMB 500 million\", 2026)", isPeriodNeeded: true) {
-        call, book, period in
+      edit(
+        "set", "amount: amount", "this amount instead, evenly: set(\"RMB 500 million\", 2026)", isPeriodNeeded: true
+      ) { call, book, period in
         .set(try amount(call, book), try needed(period, call))
       },
-      edit("add", "this amount more, evenly: add(\"RMB 50 million\", \"2026-09\")", isPeriodNeeded: true) {
-        call, book, period in
+      edit(
+        "add", "amount: amount", "this amount more, evenly: add(\"RMB 50 million\", \"2026-09\")", isPeriodNeeded: true
+      ) { call, book, period in
         .add(try amount(call, book), try needed(period, call))
       },
-      edit("total", "this in all, actuals included: total(\"RMB 180 million\", 2026)", isPeriodNeeded: true) {
-        call, book, period in
+      edit(
+        "total", "amount: amount", "this in all, actuals included: total(\"RMB 180 million\", 2026)",
+        isPeriodNeeded: true
+      ) { call, book, period in
         .total(try amount(call, book), try needed(period, call))
       },
-      edit("shift", "later by a span: shift(months(1)), shift(days(10), 2026)") { call, _, period in
+      edit(
+        "shift", "by: span|integer", "later by a span: shift(months(1)), shift(days(10), 2026)"
+      ) { call, _, period in
         let span = try span(call.argument(1))
         return .shift(days: span.days, months: span.months, period)
       },
-      HostMethod(name: "remove", summary: "no amounts: remove(), remove(2026)", takes: 2) { [unowned host] call in
+      HostMethod(name: "remove", takes: Self.days, summary: "no amounts: remove(), remove(2026)") {
+        [unowned host] call in
         let (_, category) = try host.category(call)
         let period = try Read.optionalPeriod(call.argument(1), call.argument(2), for: "the period")
         try host.change(.forecast(category.id, .remove(period)), at: call.sourcePlace)
         return .none
       },
-      edit("wait_for", "starts after the vote: wait_for(\"agm-2026\")") { call, book, period in
+      edit(
+        "wait_for", "meeting: string", "starts after the vote that passes the proposals: wait_for(\"agm-2026\")"
+      ) { call, book, period in
         let name = try Read.text(call.argument(1), for: "the meeting")
         let known = book.meetings.map(\.id.name)
         guard known.contains(name) else { throw noMember("meeting", name, known: known, plural: "meetings") }
         return .after(.init(name), period)
       },
-      HostMethod(name: "growth", summary: "another growth: growth(0.814), growth(\"81.4%\", 2026)", takes: 3) {
-        [unowned host] call in
+      HostMethod(
+        name: "growth", takes: ["growth: share"] + Self.days,
+        summary: "another growth for the plans that have one: growth(0.814), growth(\"81.4%\", 2026)"
+      ) { [unowned host] call in
         let (_, category) = try host.category(call)
         let ratio = try Read.ratio(call.argument(1), for: "the growth")
         let period = try Read.optionalPeriod(call.argument(2), call.argument(3), for: "the period")
@@ -60,10 +75,11 @@ struct ForecastWords {
 
   /// A verb whose value comes first and whose period may follow.
   private func edit(
-    _ name: String, _ summary: String, isPeriodNeeded: Bool = false,
+    _ name: String, _ value: Parameter, _ summary: String, isPeriodNeeded: Bool = false,
     _ make: @escaping (HostCall, Book, DateRange?) throws -> ForecastEdit
   ) -> HostMethod {
-    HostMethod(name: name, summary: summary, takes: 3) { [unowned host] call in
+    let days = isPeriodNeeded ? Self.neededDays : Self.days
+    return HostMethod(name: name, takes: [value] + days, summary: summary) { [unowned host] call in
       let (book, category) = try host.category(call)
       let period = try Read.optionalPeriod(call.argument(2), call.argument(3), for: "the period")
       try host.change(.forecast(category.id, try make(call, book, period)), at: call.sourcePlace)

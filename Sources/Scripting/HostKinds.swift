@@ -35,6 +35,10 @@ enum Kind: UInt32, CaseIterable {
 
   var host: HostKind { HostKind(rawValue: rawValue) }
 
+  /// Whether two values with the same numbers are one thing, and not equal quantities only. Places and slots stay what
+  /// they are as long as a state lives: nothing is ever taken out of the book, and what comes is put at the end.
+  var isThing: Bool { rawValue >= Kind.book.rawValue }
+
   func value(_ a: Int = 0, _ b: Int = 0) -> LuaValue { .host(HostValue(host, Int64(a), Int64(b))) }
 }
 
@@ -83,6 +87,8 @@ extension LuaValue {
   static func period(_ range: DateRange) -> LuaValue {
     .host(HostValue(Kind.period.host, Int64(range.from.dayNumber), Int64(range.to.dayNumber)))
   }
+
+  static func integer(_ integer: Int64?) -> LuaValue { integer.map { .integer($0) } ?? .none }
 
   static func text(_ text: String?) -> LuaValue { text.map { .string($0) } ?? .none }
 }

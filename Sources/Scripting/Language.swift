@@ -3,17 +3,53 @@ import Problems
 import Quantities
 
 /// The whole language in one place: every kind of value that a script meets, and every global word.
-enum Language {
-  /// The types by their kinds: from this one table Lua dispatches, and the editors' notes are checked.
-  static func types(_ host: ScriptHost) -> [(Kind, HostType)] {
-    BookWords(host: host).types + CategoryWords(host: host).types + CapWords(host: host).types
-      + MeetingWords(host: host).types + OutcomeWords(host: host).types + ScenarioWords(host: host).types
-      + QuantityGlobals(host: host).types + QuantityWords.types
+public enum Language {
+  /// What belongs together, as the editors' notes show it.
+  struct Section {
+    let title: String
+    let types: [(Kind, HostType)]
+    var words: [Word] = []
+    var shapes: [Shape] = []
   }
 
-  /// The global words.
-  static func globals(_ host: ScriptHost) -> [(String, Global)] {
-    ScenarioWords(host: host).globals + QuantityGlobals(host: host).globals
+  /// A shape of what scripts pass and read that has a name in the types of parameters and fields.
+  struct Shape {
+    let name: String
+    let summary: String
+    let entries: [Parameter]
+  }
+
+  /// The one table from which Lua dispatches, and from which help and the editors' notes are made.
+  static func sections(_ host: ScriptHost) -> [Section] {
+    let scenarios = ScenarioWords(host: host)
+    let quantities = QuantityGlobals(host: host)
+    let book = BookWords(host: host)
+    let ofTheBook =
+      book.types + CategoryWords(host: host).types + CapWords(host: host).types + MeetingWords(host: host).types
+    return [
+      Section(
+        title: "Scenarios", types: scenarios.types + OutcomeWords(host: host).types, words: scenarios.words,
+        shapes: [Shape(name: "parts", summary: "what a scenario is made of", entries: ScenarioWords.parts)]),
+      Section(title: "Quantities", types: QuantityWords.types + quantities.types, words: quantities.words),
+      Section(title: "The book", types: ofTheBook, shapes: [ScriptHost.version, ProposalOptions.shape]),
+    ]
+  }
+
+  /// What is taken where one quantity can be written in several ways.
+  static let aliases: [(name: String, type: String, summary: String)] = [
+    ("days", "string|integer|period|{from: string|date, to: string|date}", "a year, a month, a day, a range of days"),
+    ("amount", "money|string", "an amount, or text such as \"RMB 6.7 million\""),
+    ("share", "ratio|string|number", "a ratio, a percentage such as \"35.3%\", or a number"),
+  ]
+
+  /// The type with what follows from its kind and its table: identity, and the error for an unknown name.
+  fileprivate static func completed(_ type: HostType, of kind: Kind) -> HostType {
+    var type = type
+    type.hasIdentity = kind.isThing
+    let names = type.names
+    guard type.property == nil, !names.isEmpty else { return type }
+    type.property = { [name = type.name] call, _, _ in throw noField(call.name, of: name, known: names) }
+    return type
   }
 
   /// The error for a global name that nothing defines.
@@ -48,8 +84,10 @@ package struct Vocabulary {
   private let globals: [(String, Global)]
 
   init(_ host: ScriptHost) {
-    types = Dictionary(uniqueKeysWithValues: Language.types(host).map { ($0.0.host, $0.1) })
-    globals = Language.globals(host)
+    let sections = Language.sections(host)
+    types = Dictionary(
+      uniqueKeysWithValues: sections.flatMap(\.types).map { ($0.host, Language.completed($1, of: $0)) })
+    globals = sections.flatMap(\.words).map { ($0.name, $0.global) }
   }
 
   /// A new sandbox that knows every word.

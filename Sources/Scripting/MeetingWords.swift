@@ -11,20 +11,24 @@ struct MeetingWords {
 
   private var meeting: HostType {
     HostType(
-      name: "meeting",
+      name: "meeting", summary: "a general meeting and what it votes on",
       methods: [
-        HostMethod(name: "move", summary: "to another day: move(\"2026-09-30\")", takes: 1) { [unowned host] call in
+        HostMethod(
+          name: "move", takes: ["to: string|date"], summary: "to another day: move(\"2026-09-30\")"
+        ) { [unowned host] call in
           let id = try self.meeting(call).id
           let date = try Read.date(call.argument(1), for: "the day of the meeting")
           try host.change(.moveMeeting(id, date), at: call.sourcePlace)
           return .none
         },
-        HostMethod(name: "cancel", summary: "the meeting is not held: cancel()", takes: 0) { [unowned host] call in
+        HostMethod(name: "cancel", takes: [], summary: "the meeting is not held: cancel()") { [unowned host] call in
           try host.change(.cancelMeeting(self.meeting(call).id), at: call.sourcePlace)
           return .none
         },
-        HostMethod(name: "reject", summary: "the vote fails: reject(), reject(\"hardware\")", takes: 1) {
-          [unowned host] call in
+        HostMethod(
+          name: "reject", takes: ["category?: string # one resolution; all where it is left out"],
+          summary: "the vote fails: reject(), reject(\"hardware\")"
+        ) { [unowned host] call in
           let id = try self.meeting(call).id
           var category: Agreements.Category.ID?
           if call.argument(1) != .none {
@@ -37,24 +41,25 @@ struct MeetingWords {
           return .none
         },
       ],
-      property: { [unowned host] call, value, _ in
-        let meeting = try host.book().meetings[value.place]
-        switch call.name {
-        case "id": return .string(meeting.id.name)
-        case "name": return .string(meeting.name)
-        case "kind": return .string(meeting.kind.rawValue)
-        case "date": return .date(meeting.date)
-        case "cancelled": return .boolean(meeting.isCancelled)
-        case "resolutions": return .table(LuaTable(list: meeting.resolutions.map { .string($0.category.name) }))
-        default:
-          throw noField(
-            call.name, of: "meeting",
-            known: ["cancel", "cancelled", "date", "id", "kind", "move", "name", "reject", "resolutions"])
-        }
-      },
+      fields: [
+        field("id", "string") { .string($0.id.name) },
+        field("name", "string") { .string($0.name) },
+        field("kind", "\"annual\"|\"extraordinary\"") { .string($0.kind.rawValue) },
+        field("date", "date", "the day it is held") { .date($0.date) },
+        field("cancelled", "boolean") { .boolean($0.isCancelled) },
+        field("resolutions", "string[]", "the ids of the categories voted on") { meeting in
+          .table(LuaTable(list: meeting.resolutions.map { .string($0.category.name) }))
+        },
+      ],
       describe: { [unowned host] value in
         (try? host.book().meetings[value.place]).map { "\($0.id) on \($0.date)" } ?? "meeting"
       })
+  }
+
+  private func field(
+    _ name: String, _ type: String, _ summary: String = "", _ read: @escaping (Meeting) -> LuaValue
+  ) -> HostField {
+    HostField(name, type, summary) { [unowned host] value in read(try host.book().meetings[value.place]) }
   }
 
   private func meeting(_ call: HostCall) throws -> Meeting {
@@ -66,11 +71,18 @@ struct MeetingWords {
   }
 
   private var shareholding: HostType {
-    HostType(
-      name: "shareholding",
+    func field(
+      _ name: String, _ type: String, _ summary: String = "", _ read: @escaping (ConnectedPerson) -> LuaValue
+    ) -> HostField {
+      HostField(name, type, summary) { [unowned host] value in read(try host.book().people[value.place]) }
+    }
+    return HostType(
+      name: "shareholding", summary: "what a connected person holds of the issuer",
       methods: [
-        HostMethod(name: "set", summary: "another holding from a day on: set(\"9.99%\", \"2026-09-01\")", takes: 2) {
-          [unowned host] call in
+        HostMethod(
+          name: "set", takes: ["share: share", "from: string|date"],
+          summary: "another holding from a day on: set(\"9.99%\", \"2026-09-01\")"
+        ) { [unowned host] call in
           let id = try self.person(call).id
           let share = try Read.ratio(call.argument(1), for: "the share of the votes")
           let from = try Read.date(call.argument(2), for: "the day from which it holds")
@@ -78,8 +90,8 @@ struct MeetingWords {
           return .none
         },
         HostMethod(
-          name: "no_other_limb", summary: "nothing but the holding makes the person connected: no_other_limb()",
-          takes: 1
+          name: "no_other_limb", takes: ["flag?: boolean # true where it is left out"],
+          summary: "nothing but the holding makes the person connected: no_other_limb()"
         ) { [unowned host] call in
           let flag: Bool
           switch call.argument(1) {
@@ -94,16 +106,13 @@ struct MeetingWords {
           return .none
         },
       ],
-      property: { [unowned host] call, value, _ in
-        let book = try host.book()
-        let person = book.people[value.place]
-        switch call.name {
-        case "name": return .string(person.name)
-        case "share": return person.shareholdings.last.map { .ratio($0.share) } ?? .none
-        case "from": return .date(person.shareholdings.last?.from)
-        default: throw noField(call.name, of: "shareholding", known: ["from", "name", "no_other_limb", "set", "share"])
-        }
-      },
+      fields: [
+        field("name", "string") { .string($0.name) },
+        field("share", "ratio?", "of the votes, as last stated") { person in
+          person.shareholdings.last.map { .ratio($0.share) } ?? .none
+        },
+        field("from", "date?", "the day from which it holds") { .date($0.shareholdings.last?.from) },
+      ],
       describe: { [unowned host] value in
         (try? host.book().people[value.place]).map { person in
           "\(person.name) \(person.shareholdings.last?.share.description ?? "without a stated holding")"

@@ -11,7 +11,8 @@ struct OutcomeWords {
 
   private var record: HostType {
     HostType(
-      name: "outcome",
+      name: "outcome", summary: "what comes out, by the names that reports print: outcome.categories.hardware",
+      holds: "any",
       property: { [unowned host] _, value, key in
         let record = host.record(value.place)
         guard let name = Read.key(key) else {

@@ -7,56 +7,58 @@ struct QuantityGlobals {
 
   var types: [(Kind, HostType)] { [(.currency, currency)] }
 
-  /// Every global word of the language, for messages about unknown ones.
-  var globals: [(String, Global)] {
+  var words: [Word] {
     let currencies = Currency.allCases.enumerated().map { index, currency in
-      (currency.code.lowercased(), Global.value(Kind.currency.value(index)))
+      Word.value(currency.code.lowercased(), "currency", Kind.currency.value(index))
     }
     return currencies + [
-      (
-        "money",
-        .taking(1, "money \"RMB 6.7 million\"") { call in
-          .money(try Read.money(call.argument(0), for: "the amount", implied: nil))
-        }
-      ),
-      (
-        "date",
-        .taking(1, "date \"2026-09-30\"") { call in
-          .date(try Read.date(call.argument(0), for: "the date"))
-        }
-      ),
-      ("months", .taking(1, "months(3)") { call in .span(Span(months: try count(call), days: 0)) }),
-      ("days", .taking(1, "days(10)") { call in .span(Span(months: 0, days: try count(call))) }),
-      ("percent", .taking(1, "percent(35.3)") { call in try percent(call) }),
-      (
-        "period",
-        .taking(2, "period(2026) or period(\"2026-07-01\", \"2026-12-31\")") { call in
-          .period(try Read.period(call.argument(0), call.argument(1), for: "the period"))
-        }
-      ),
+      .function("money", takes: ["text: amount"], gives: "money", summary: "an amount: money \"RMB 6.7 million\"") {
+        call in .money(try Read.money(call.argument(0), for: "the amount", implied: nil))
+      },
+      .function("date", takes: ["text: string|date"], gives: "date", summary: "a day: date \"2026-09-30\"") { call in
+        .date(try Read.date(call.argument(0), for: "the date"))
+      },
+      .function("months", takes: ["count: integer"], gives: "span", summary: "a span: months(3)") { call in
+        .span(Span(months: try count(call), days: 0))
+      },
+      .function("days", takes: ["count: integer"], gives: "span", summary: "a span: days(10)") { call in
+        .span(Span(months: 0, days: try count(call)))
+      },
+      .function(
+        "percent", takes: ["number: share # 35.3 is 35.3%"], gives: "ratio", summary: "a percentage: percent(35.3)"
+      ) { call in try percent(call) },
+      .function(
+        "period", takes: ["from: days", "to?: string|date"], gives: "period",
+        summary: "a run of days: period(2026) or period(\"2026-07-01\", \"2026-12-31\")"
+      ) { call in .period(try Read.period(call.argument(0), call.argument(1), for: "the period")) },
     ]
   }
 
   /// `rmb.million(6.7)`, `hkd.thousand(250)`, `rmb.units(99.5)`.
   private var currency: HostType {
-    let powers = ["billion": 9, "million": 6, "thousand": 3, "units": 0]
+    let powers: KeyValuePairs = ["billion": 9, "million": 6, "thousand": 3, "units": 0]
     return HostType(
-      name: "currency",
-      property: { [unowned host] call, value, _ in
-        guard let power = powers[call.name] else {
-          throw noField(call.name, of: "currency", known: powers.keys.sorted())
-        }
-        let currency = Currency.allCases[value.place]
-        let word = "\(currency.code.lowercased()).\(call.name)"
-        return host.makeFunction(once: word) { call in
-          if case .host(let value)? = call.arguments.first, value.isOf(.currency) {
-            throw HostError("\(word) is called with '.', not with ':'", hint: "write \(word)(6.7)")
-          }
-          try call.refuseMore(than: 1, form: "\(word)(6.7)")
-          return .money(try money(call.argument(0), word, power: power, currency))
+      name: "currency", summary: "makes amounts of numbers: rmb.million(6.7), hkd.units(250)",
+      fields: powers.map { word, power in
+        HostField(word, "fun(number: number|string): money") { [unowned host] value in
+          host.maker(of: Currency.allCases[value.place], word, power: power)
         }
       },
       describe: { Currency.allCases[$0.place].code })
+  }
+}
+
+extension ScriptHost {
+  /// The function that makes amounts of a currency, in units of a power of ten.
+  fileprivate func maker(of currency: Currency, _ word: String, power: Int) -> LuaValue {
+    let word = "\(currency.code.lowercased()).\(word)"
+    return makeFunction(once: word) { call in
+      if case .host(let value)? = call.arguments.first, value.isOf(.currency) {
+        throw HostError("\(word) is called with '.', not with ':'", hint: "write \(word)(6.7)")
+      }
+      try call.refuseMore(than: 1, form: "\(word)(6.7)")
+      return .money(try money(call.argument(0), word, power: power, currency))
+    }
   }
 }
 
@@ -76,26 +78,6 @@ private func money(_ value: LuaValue, _ word: String, power: Int, _ currency: Cu
       "\(word) takes a number, got \(Read.described(value))", token: Read.token(value), hint: "write \(word)(6.7)")
   }
   return money
-}
-
-extension HostCall {
-  /// Refuses what is passed beyond the values that a word takes.
-  func refuseMore(than most: Int, form: String) throws {
-    guard arguments.dropFirst(most).contains(where: { $0 != .none }) else { return }
-    throw HostError(
-      "\(name) takes \(most == 1 ? "one value" : "at most \(most) values"), got \(arguments.count)", token: name,
-      hint: "write \(form)")
-  }
-}
-
-extension Global {
-  /// A word that takes so many values and no more.
-  static func taking(_ most: Int, _ form: String, _ body: @escaping HostFunction) -> Global {
-    .function { call in
-      try call.refuseMore(than: most, form: form)
-      return try body(call)
-    }
-  }
 }
 
 private func count(_ call: HostCall) throws -> Int {

@@ -12,10 +12,8 @@ enum QuantityWords {
   private static var money: HostType {
     HostType(
       name: "money",
-      property: { call, value, _ in
-        guard let money = value.money else { return .none }
-        return try field(call, of: "money", ["currency": .string(money.currency.code)])
-      },
+      summary: "an exact amount: + - with amounts, * / with ratios (rounded down), < <= ==",
+      fields: [HostField("currency", "string", "its code") { .text($0.money?.currency.code) }],
       describe: { $0.money?.description ?? "money" },
       apply: { operation, left, right in try moneyArithmetic(operation, left, right) })
   }
@@ -71,23 +69,19 @@ enum QuantityWords {
 
   private static var date: HostType {
     HostType(
-      name: "date",
-      property: { call, value, _ in
-        guard let parts = value.date?.components else { return .none }
-        return try field(
-          call, of: "date",
-          [
-            "year": .integer(Int64(parts.year)), "month": .integer(Int64(parts.month)),
-            "day": .integer(Int64(parts.day)),
-          ])
-      },
+      name: "date", summary: "a day: + months(3), - days(10), date - date in days, < <= ==",
+      fields: [
+        HostField("year", "integer") { .integer($0.date.map { Int64($0.components.year) }) },
+        HostField("month", "integer") { .integer($0.date.map { Int64($0.components.month) }) },
+        HostField("day", "integer") { .integer($0.date.map { Int64($0.components.day) }) },
+      ],
       describe: { $0.date?.description ?? "date" },
       apply: { operation, left, right in try dateArithmetic(operation, left, right) })
   }
 
   private static var span: HostType {
     HostType(
-      name: "span",
+      name: "span", summary: "months and days, as months(3) and days(10) make them",
       describe: { value in
         let span = value.span ?? Span(months: 0, days: 0)
         return "\(span.months) months and \(span.days) days"
@@ -132,14 +126,15 @@ enum QuantityWords {
 
   private static var ratio: HostType {
     HostType(
-      name: "ratio",
-      property: { call, value, _ in
-        let percent = value.ratio.flatMap { try? $0.multiplied(by: Ratio(100)) } ?? .zero
-        return try field(
-          call, of: "ratio", ["percent": .number(Double(percent.numerator) / Double(percent.denominator))])
-      },
+      name: "ratio", summary: "an exact ratio: + - * / with ratios, < <= ==",
+      fields: [HostField("percent", "number", "35.3 for 35.3%") { .number(percent($0.ratio ?? .zero)) }],
       describe: { $0.ratio?.description ?? "ratio" },
       apply: { operation, left, right in try ratioArithmetic(operation, left, right) })
+  }
+
+  private static func percent(_ ratio: Ratio) -> Double {
+    let percent = (try? ratio.multiplied(by: Ratio(100))) ?? .zero
+    return Double(percent.numerator) / Double(percent.denominator)
   }
 
   private static func ratioArithmetic(_ operation: Operator, _ left: LuaValue, _ right: LuaValue) throws -> LuaValue {
@@ -164,19 +159,12 @@ enum QuantityWords {
 
   private static var period: HostType {
     HostType(
-      name: "period",
-      property: { call, value, _ in
-        guard let period = value.period else { return .none }
-        return try field(
-          call, of: "period",
-          ["from": .date(period.from), "to": .date(period.to), "days": .integer(Int64(period.count))])
-      },
+      name: "period", summary: "a run of days; both ends belong to it",
+      fields: [
+        HostField("from", "date") { .date($0.period?.from) },
+        HostField("to", "date") { .date($0.period?.to) },
+        HostField("days", "integer", "how many there are") { .integer($0.period.map { Int64($0.count) }) },
+      ],
       describe: { $0.period?.description ?? "period" })
-  }
-
-  /// The field that a script asks for, or an error with the nearest name.
-  private static func field(_ call: HostCall, of type: String, _ fields: [String: LuaValue]) throws -> LuaValue {
-    guard let value = fields[call.name] else { throw noField(call.name, of: type, known: fields.keys.sorted()) }
-    return value
   }
 }

@@ -18,31 +18,38 @@ struct ScenarioWords {
   /// The most scenarios of a file: each is run in a fresh state, in which the whole file is read.
   static let most = 1_000
 
-  static let keys = ["about", "change", "expect", "from"]
+  /// What a scenario is made of.
+  static let parts: [Parameter] = [
+    "about?: string # a sentence on what it asks",
+    "change?: fun(book: book) # what is different",
+    "expect?: table|fun(outcome: outcome) # what should come out",
+    "from?: string|scenario|(string|scenario)[] # what it builds on: scenarios of this file, \"file.lua#Name\"",
+  ]
 
-  var types: [(Kind, HostType)] {
-    [
-      (
-        .scenario,
-        HostType(
-          name: "scenario",
-          property: { [unowned host] call, value, _ in
-            let definition = host.definitions[value.place]
-            switch call.name {
-            case "name": return .string(definition.name)
-            case "about": return .text(definition.about)
-            default: throw noField(call.name, of: "scenario", known: ["about", "name"])
-            }
-          },
-          describe: { [unowned host] value in "scenario '\(host.definitions[value.place].name)'" })
-      )
-    ]
+  static let keys = parts.map { String($0.name) }
+
+  var types: [(Kind, HostType)] { [(.scenario, scenario)] }
+
+  private var scenario: HostType {
+    HostType(
+      name: "scenario", summary: "a scenario of this file, as another may build on it",
+      fields: [
+        HostField("name", "string") { [unowned host] value in .string(host.definitions[value.place].name) },
+        HostField("about", "string?") { [unowned host] value in .text(host.definitions[value.place].about) },
+      ],
+      describe: { [unowned host] value in "scenario '\(host.definitions[value.place].name)'" })
   }
 
-  var globals: [(String, Global)] {
+  var words: [Word] {
     [
-      ("scenario", .function { [unowned host] call in try ScenarioWords(host: host).scenario(call) }),
-      ("check", .taking(2, "check(#outcome.breaches == 0, \"why\")") { [unowned host] call in try host.check(call) }),
+      Word(
+        name: "scenario", takes: ["name: string"], gives: "fun(parts: parts): scenario",
+        summary: "declares a scenario: scenario \"Name\" { change = function(book) … end }",
+        global: .function { [unowned host] call in try ScenarioWords(host: host).scenario(call) }),
+      .function(
+        "check", takes: ["condition: any", "why?: string"],
+        summary: "inside expect, notes a failure and goes on: check(#outcome.breaches == 0, \"why\")"
+      ) { [unowned host] call in try host.check(call) },
     ]
   }
 

@@ -37,6 +37,12 @@ package final class ScriptHost {
   /// The words of the language, which this host answers.
   package var vocabulary: Vocabulary { Vocabulary(self) }
 
+  /// A host in which nothing runs: what the language is can be told without a state.
+  init() {
+    script = Script(identity: "", shownAs: "", text: "")
+    control = RunControl()
+  }
+
   /// What `print` wrote.
   var output: String { sandbox?.output ?? "" }
 

@@ -125,3 +125,80 @@ func leftOut(source: String, message: String, token: String?) throws {
   let error = try failure("f()", globals: [("f", .function { _ in euro(1) })])
   #expect(error?.message == "a host value of a kind that is not defined")
 }
+
+// MARK: - Fields and identity
+
+/// Boxes with a width and a label, which are one thing where their numbers are the same; `make(n)` makes box n.
+private func boxes(identity: Bool) throws -> Sandbox {
+  let kind = HostKind(rawValue: 3)
+  let box = HostType(
+    name: "box", summary: "a box",
+    methods: [
+      HostMethod(name: "open", takes: ["by: string", "with?: string # a tool"], gives: "box") { $0.arguments[0] }
+    ],
+    fields: [
+      HostField("width", "integer") { .integer($0.a) },
+      HostField("label", "string", "what stands on it") { .string("box \($0.a)") },
+      HostField("next", "box") { .host(HostValue(kind, $0.a + 1)) },
+      HostField("lost", "any") { throw HostError("box \($0.a) is lost", token: "lost", hint: "look") },
+    ],
+    hasIdentity: identity)
+  let make = Global.function { call in
+    guard case .integer(let number) = call.arguments[0] else { return .none }
+    return .host(HostValue(kind, number))
+  }
+  return try Sandbox(types: [kind: box], globals: [("make", make)])
+}
+
+@Test(
+  "a field is read by its name",
+  arguments: [
+    ("print(make(3).width, make(3).label, make(3).next.label)", "3\tbox 3\tbox 4\n"),
+    ("local b = make(1); for i = 1, 3 do b = b.next end; print(b.width, type(b))", "4\tbox\n"),
+    ("print(pcall(function() return make(2).lost end))", "false\ttest.lua:1: box 2 is lost\n"),
+    ("print(make(2):open('me').label)", "box 2\n"),
+  ])
+func field(source: String, expected: String) throws {
+  let sandbox = try boxes(identity: false)
+  try sandbox.run(source, file: "test.lua")
+  #expect(sandbox.output == expected)
+}
+
+@Test(
+  "a field that cannot be read, or is none, says so with its place",
+  arguments: [
+    ("\nprint(make(2).lost)", "box 2 is lost", "lost"),
+    ("\nprint(make(2).height)", "a box has no field 'height'", "height"),
+    ("\nmake(2).width = 3", "'width' of a box cannot be assigned", "width"),
+    ("\nmake(2):open(1, 2, 3)", "box:open takes at most 2 values, got 3", "open"),
+  ])
+func noField(source: String, message: String, token: String) throws {
+  let sandbox = try boxes(identity: false)
+  let error = #expect(throws: ScriptError.self) { try sandbox.run(source, file: "test.lua") }
+  #expect(error?.message == message)
+  #expect(error?.token == token)
+  #expect(error?.place == ScriptPlace(file: "test.lua", line: 2))
+}
+
+@Test("values with the same numbers are one key where their type says so", arguments: [true, false])
+func identity(hasIdentity: Bool) throws {
+  let sandbox = try boxes(identity: hasIdentity)
+  try sandbox.run(
+    "local seen = { [make(1)] = 'one' }\nprint(seen[make(1)], seen[make(0).next], seen[make(2)], make(1) == make(1))",
+    file: "test.lua")
+  #expect(sandbox.output == (hasIdentity ? "one\tone\tnil\ttrue\n" : "nil\tnil\tnil\ttrue\n"))
+}
+
+@Test func `a parameter is read from how notes write it`() {
+  let parameter: Parameter = "to?: {from: string|date}[] # the last day"
+  #expect(parameter.name == "to")
+  #expect(parameter.isOptional)
+  #expect(parameter.type == "{from: string|date}[]")
+  #expect(parameter.remark == "the last day")
+  #expect(parameter.declaration == "to?: {from: string|date}[]")
+  let bare: Parameter = "flag"
+  #expect(bare.name == "flag")
+  #expect(!bare.isOptional)
+  #expect(bare.type == "any")
+  #expect(bare.remark == "")
+}
