@@ -66,6 +66,8 @@ let package = Package(
       name: "HeadroomBench", dependencies: ["Headroom", "LuaSandbox", "Scripting"], exclude: ["Scripts", "host.py"],
       swiftSettings: habits),
 
+    // CSandbox without Swift, for `make check-memory`.
+    .executableTarget(name: "CSandboxDriver", dependencies: ["CSandbox"], path: "Tests/CSandboxDriver"),
     tests(of: "LuaSandbox", data: "Hostile"),
     tests(of: "Quantities"),
     tests(of: "Problems"),

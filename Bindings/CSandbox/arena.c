@@ -17,9 +17,9 @@ enum {
   GRAIN = 16,
   SMALL = 512,            /* bytes up to which there is a class for every 16; above, four for each doubling */
   CLASSES = 128,
-  KEPT = 256 << 10,       /* bytes of a region that is waiting which stay in memory */
+  KEPT = 4 << 20,         /* bytes of a region that is waiting which stay in memory */
   SLACK = 16 << 20,       /* address space beyond twice the limit, for what the host sets up */
-  WAITING = 8,            /* regions that wait for their next sandbox */
+  WAITING = 4,            /* regions that wait for their next sandbox */
 };
 
 static const size_t alignment = (size_t)1 << 32;

@@ -4,8 +4,9 @@
 
 #include "hr_entry.h"
 
-/* Seconds after the end of its time at which a run is left that no hook has ended; of a short time its half. */
-static const double grace = 0.25;
+/* Seconds after the end of its time at which a run is left that no hook has ended: half of its time, but neither so few
+ * that a busy machine has not let it come to its next hook, nor more than a person would wait. */
+static const double least_grace = 0.1, most_grace = 0.25;
 
 /* Numbers are written and read, and strings compared, as in the locale of C, whatever the host has set.
  * Stack: 0 in, 0 out. Raises: never. */
@@ -71,7 +72,7 @@ static int64_t begin_time(hr_sandbox *sandbox) {
   int64_t start = hr_nanoseconds();
   double seconds = sandbox->limits.seconds;
   sandbox->deadline = after(start, seconds) - sandbox->elapsed;
-  double more = seconds / 2 < grace ? seconds / 2 : grace;
+  double more = seconds / 2 < least_grace ? least_grace : seconds / 2 > most_grace ? most_grace : seconds / 2;
   hr_begin_run(sandbox, sandbox->deadline, after(sandbox->deadline, more));
   return start;
 }

@@ -84,7 +84,11 @@ static int call_numbers(lua_State *L) {
   hr_charge(L, HR_CALL_STEPS);
   enter_host(sandbox);
   bool answered = sandbox->host.compute(sandbox->host.context, slot, left, right, &result);
-  leave_host(L);
+  hr_leave_guard(sandbox, 0);
+  sandbox->enforcing = true;
+  /* Numbers take no memory, and an interruption waits for the next hook. */
+  bool called = atomic_load_explicit(&sandbox->attention, memory_order_relaxed);
+  if (__builtin_expect(sandbox->limit != HR_OK || called, 0)) settle(L);
   if (__builtin_expect(!answered, 0)) hr_ask(L, HR_FAILED, 0, slot, 1, 0);
   lua_pushnumber(L, result);
   return 1;

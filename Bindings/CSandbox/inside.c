@@ -1,7 +1,7 @@
 /* What lies inside Lua's tables, read where its interface offers no way that is as quick: whether a table is an array
  * alone, and all of its keys at once. engine.c lets no script run where `hr_test_inside` finds it otherwise.
  *
- * Nothing is written but into a table that was just made. */
+ * Nothing is written but into a table that was just made, and elements are moved within theirs. */
 #include <string.h>
 
 #include "hr_internal.h"
@@ -174,6 +174,16 @@ bool hr_has_keys(lua_State *L, int index, int keys, uint32_t count) {
     at++;
   }
   return at == end;
+}
+
+/* Moves `count` elements of a table within its array part, at once; false where they lie elsewhere. The collector has
+ * marked what a table holds or will go through it again, so it need not hear. Stack: 0 in, 0 out. Raises: never. */
+bool hr_move_slots(lua_State *L, int index, lua_Integer from, lua_Integer to, lua_Integer count) {
+  const table *of = inside(L, index);
+  lua_Integer size = array_size(of);
+  if (from < 1 || to < 1 || count > size || from > size - count + 1 || to > size - count + 1) return false;
+  memmove(of->array + to - 1, of->array + from - 1, (size_t)count * sizeof *of->array);
+  return true;
 }
 
 /* The bytes of a string in a slot. Stack: 0 in, 0 out. Raises: never. */

@@ -51,6 +51,15 @@ static inline void move_one(lua_State *L, bool plain, int from, lua_Integer sour
   }
 }
 
+/* Moves elements of the plain table at index 1 at once, and pays for them; false where it cannot.
+ * Stack: 0 in, 0 out. Raises: e (limits). */
+static bool move_at_once(lua_State *L, lua_Integer from, lua_Integer to, lua_Integer count) {
+  enum { SLOTS_PER_STEP = 8 };
+  if (count <= 0 || !hr_move_slots(L, 1, from, to, count)) return false;
+  hr_charge(L, count / SLOTS_PER_STEP);
+  return true;
+}
+
 /* table.insert(t, position, value). Stack: arguments in, 0 out. Raises: e. */
 int hr_insert(lua_State *L) {
   hr_check_table(L, 1, HR_READS | HR_WRITES | HR_COUNTS);
@@ -65,6 +74,8 @@ int hr_insert(lua_State *L) {
       for (lua_Integer i = end; i > position; i--) {
         pay(L, &done);
         move_one(L, plain, 1, i - 1, 1, i);
+        /* The last has made room; the others follow at once where they can. */
+        if (plain && i == end && move_at_once(L, position, position + 1, end - 1 - position)) break;
       }
       break;
     default: return luaL_error(L, "wrong number of arguments to 'insert'");
@@ -84,6 +95,7 @@ int hr_remove(lua_State *L) {
   bool within = position >= 1 && position - 1 <= size;
   luaL_argcheck(L, position == size || within, 2, "position out of bounds");
   lua_geti(L, 1, position);
+  if (plain && move_at_once(L, position + 1, position, size - position)) position = size;
   for (; position < size; position++) {
     pay(L, &done);
     move_one(L, plain, 1, position + 1, 1, position);
@@ -107,7 +119,8 @@ int hr_move(lua_State *L) {
     luaL_argcheck(L, countable, 3, "too many elements to move");
     luaL_argcheck(L, !__builtin_add_overflow(start, count - 1, &end), 4, "destination wrap around");
     bool forward = start > last || start <= first || (target != 1 && !lua_compare(L, 1, target, LUA_OPEQ));
-    for (lua_Integer i = 0; i < count; i++) {
+    bool done_at_once = plain && target == 1 && move_at_once(L, first, start, count);
+    for (lua_Integer i = 0; i < count && !done_at_once; i++) {
       lua_Integer at = forward ? i : count - 1 - i;
       pay(L, &done);
       move_one(L, plain, 1, first + at, target, start + at);

@@ -10,7 +10,7 @@ public struct Budget: Sendable, Equatable {
   /// Bytes that `print` may write.
   public var output = 1 << 20
   /// Seconds of wall time inside scripts and what they call: the last line, to a few milliseconds. What no hook can
-  /// interrupt is left by the watchdog half as much later, and at most a quarter of a second.
+  /// interrupt is left by the watchdog half as much later, at least a tenth and at most a quarter of a second.
   public var seconds = 10.0
   /// How deep calls of the host may lie within one another, at most 40. Beyond it a call is an error. Calls within scripts
   /// end at Lua's own depths with an error that a script may catch: 200 in C, some 200,000 in Lua.

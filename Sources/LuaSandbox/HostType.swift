@@ -106,6 +106,17 @@ public struct HostField {
 /// Host code for two numbers that gives a third: called as fast as C itself.
 public typealias NumbersFunction = (Double, Double) throws -> Double
 
+/// Such a function with its name, as an object that is called without counting references to it.
+final class NumbersBox {
+  let name: String
+  let body: NumbersFunction
+
+  init(_ name: String, _ body: @escaping NumbersFunction) {
+    self.name = name
+    self.body = body
+  }
+}
+
 /// Everything about one kind of host value: what Lua dispatches by, and what help can be made from.
 public struct HostType {
   /// The word for the kind in messages, and what `type` says in a script.

@@ -55,7 +55,7 @@ extension Sandbox {
   /// Answers a call with two numbers. What it throws waits for C to ask.
   @unsafe func compute(_ slot: Int, _ left: Double, _ right: Double, _ result: UnsafeMutablePointer<Double>) -> Bool {
     do {
-      unsafe result.pointee = try numbers[slot](left, right)
+      unsafe result.pointee = try unsafe numbersUncounted[slot]._withUnsafeGuaranteedRef { try $0.body(left, right) }
       return true
     } catch {
       thrown = error
@@ -103,7 +103,7 @@ extension Sandbox {
     switch unsafe request.operation {
     case .HR_FUNCTION: return functions[slot].name
     case .HR_METHOD, .HR_MISUSE: return methods[slot].name
-    case .HR_FAILED: return unsafe request.kind == 0 ? numbersNames[slot] : fields[slot].name
+    case .HR_FAILED: return unsafe request.kind == 0 ? numbers[slot].name : fields[slot].name
     case .HR_APPLY:
       switch symbol(UInt32(slot)) {
       case .defined(let symbol): return symbol.sign

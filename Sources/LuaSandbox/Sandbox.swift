@@ -31,8 +31,8 @@ import CSandbox
   /// What C asks by number, complete before Lua is entered, so that reading it costs nothing.
   let methods: [HostMethod]
   let fields: [HostField]
-  let numbers: [NumbersFunction]
-  let numbersNames: [String]
+  let numbers: [NumbersBox]
+  let numbersUncounted: [Unmanaged<NumbersBox>]
   var functions: [(name: String, body: HostFunction)] = []
   var names = ScriptNames()
   /// What host code threw lately, by the text that Lua carries for it.
@@ -65,10 +65,8 @@ import CSandbox
     let kinds = types.sorted { $0.key.rawValue < $1.key.rawValue }
     methods = kinds.flatMap(\.value.methods)
     fields = kinds.flatMap(\.value.fields)
-    let numeric = globals.compactMap { name, global in if case .numbers(let body) = global { (name, body) } else { nil }
-    }
-    numbers = numeric.map(\.1)
-    numbersNames = numeric.map(\.0)
+    numbers = globals.compactMap { if case .numbers(let body) = $0.1 { NumbersBox($0.0, body) } else { nil } }
+    unsafe numbersUncounted = unsafe numbers.map { unsafe Unmanaged.passUnretained($0) }
     guard let opened = unsafe hr_open(Self.limits(budget), interruption.flag) else { throw Self.noMemory }
     unsafe handle = opened
     serial = unsafe hr_serial(handle)
@@ -212,28 +210,4 @@ import CSandbox
 
   /// The bytes that ``restore()`` copies; 0 where nothing is kept.
   public var imageSize: Int { unsafe hr_image_size(handle) }
-
-  // MARK: - For tests and benchmarks
-
-  /// Ends the run at whatever it does, from any thread, as the watchdog does.
-  @safe package struct Killer: @unchecked Sendable {
-    // Unchecked Sendable, because C lets any thread ask, as long as the sandbox lives.
-    fileprivate let handle: OpaquePointer
-
-    package func kill() { unsafe hr_kill(handle, .HR_TIME) }
-  }
-
-  package var killer: Killer { unsafe Killer(handle: handle) }
-
-  /// The `count`-th allocation of a script from now on fails, and those after it until Lua has given up.
-  package func failAllocation(after count: Int) { unsafe hr_fail_allocation_after(handle, Int64(count)) }
-
-  /// Of this thread, `count` allocations still succeed while sandboxes open; nil ends that.
-  package static func failOpening(after count: Int?) { hr_fail_opening_after(count.map { Int64($0) } ?? -1) }
-
-  /// Scripts get Lua's own `find`, `match`, `gmatch` and `gsub`.
-  package func useStockPatterns() { unsafe hr_use_stock_patterns(handle, true) }
-
-  /// Defines a function of two numbers, or a value with a field `size`, in C alone, to measure others beside.
-  package func defineYardstick(_ name: String, numbers: Bool) { unsafe hr_define_yardstick(handle, name, numbers) }
 }

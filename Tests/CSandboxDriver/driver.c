@@ -5,6 +5,7 @@
  *   driver --allocations      lets every single allocation fail in turn, while sandboxes open and while scripts run
  *   driver --restores N       puts a kept state back N times, and says what one took
  */
+#define _GNU_SOURCE
 #include <ctype.h>
 #include <pthread.h>
 #include <stdatomic.h>
