@@ -37,7 +37,8 @@ let package = Package(
     // The Lua edge: C that Lua's jumps may cross, and one Swift module over it.
     .systemLibrary(
       name: "CLua", path: "Bindings/CLua", pkgConfig: "lua5.4", providers: [.apt(["liblua5.4-dev"])]),
-    .target(name: "CSandbox", dependencies: ["CLua"], path: "Bindings/CSandbox"),
+    .target(
+      name: "CSandbox", dependencies: ["CLua"], path: "Bindings/CSandbox", linkerSettings: [.linkedLibrary("m")]),
     module("LuaSandbox", uses: "CSandbox"),
 
     // The model, each resting on those above it.
