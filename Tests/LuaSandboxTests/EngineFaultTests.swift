@@ -152,3 +152,64 @@ func bitwise(expression: String, refused: Bool) throws {
     #expect(try failure(source)?.message.hasPrefix("this version") == false)
   }
 }
+
+/// Loops whose body captures a local and is left by `break`: this Lua would not close their fourth value.
+@Suite struct LoopGuardTests {
+  private func verdict(_ source: String) -> SourceVerdict { FaultFinder.verdict(on: source) }
+
+  @Test func `such a loop gets three values, and the lines of its text stay`() {
+    let source = "for k, v in pairs(t),\n  nil do\n  local f = function() return k end\n  break\nend"
+    guard case .amended(let text) = verdict(source) else {
+      Issue.record("not amended")
+      return
+    }
+    #expect(text.hasPrefix("for k, v in (\"\")[\"three values of a for\"](pairs(t),\n  nil) do"))
+    #expect(text.filter { $0 == "\n" }.count == source.filter { $0 == "\n" }.count)
+  }
+
+  @Test(
+    "a loop that cannot go wrong stays as it is",
+    arguments: [
+      "for k in pairs(t) do local f = function() return k end end", "for k in pairs(t) do break end",
+      "for i = 1, 3 do local f = function() return i end break end",
+      "for k in pairs(t) do local f = function() while true do break end end end",
+      "while true do for k in f() do end local g = function() end break end",
+    ])
+  func sound(source: String) { #expect(verdict(source) == .sound) }
+
+  @Test func `a loop within a loop is guarded by itself`() {
+    let source = "for a in x() do for b in y() do local f = function() return b end break end end"
+    #expect(
+      verdict(source)
+        == .amended(
+          "for a in x() do for b in (\"\")[\"three values of a for\"](y()) do local f = function() return b end break end end"
+        ))
+  }
+
+  @Test(
+    "guarded loops go as they would, and a fourth value is refused, in loaded text as well",
+    arguments: [
+      ("for k, v in pairs({ 7 }) do local f = function() return k + v end print(f()) break end", "8\n"),
+      (
+        "for k in ipairs({ 1, 2, 3 }) do local f = function() return k end if k == 2 then print(f()) break end end",
+        "2\n"
+      ),
+      (
+        "local _ENV = { print = print }; for k in function(_, i) return (i or 0) + 1 end do local f = function() return k end print(k) break end",
+        "1\n"
+      ),
+      ("print(load('for k in next, { 5 } do local f = function() return k end return f() end')())", "1\n"),
+    ])
+  func guarded(source: String, expected: String) throws { #expect(try printed(source) == expected) }
+
+  @Test(arguments: [false, true])
+  func `a fourth value is refused where the loop begins`(loaded: Bool) throws {
+    let body = """
+      local function four() return next, {1}, nil, setmetatable({}, {__close = function() print('closed') end}) end
+      for k in four() do local f = function() return k end break end
+      """
+    let said = loaded ? try printed("print(pcall(load([[\(body)]])))") : try failure(body)?.message ?? ""
+    #expect(said.contains("this 'for' has a fourth value"))
+    #expect(said.contains("leave the loop by 'goto'"))
+  }
+}

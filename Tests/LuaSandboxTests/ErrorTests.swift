@@ -72,3 +72,56 @@ func runtime(source: String, line: Int, message: String, token: String?) throws 
   #expect(try printed("print(xpcall(function(...) return ... end, print, 1, 2))") == "true\t1\t2\n")
   #expect(try printed("print(select('#', pcall(error)))") == "2\n")
 }
+
+@Test(
+  "an error keeps the value that was raised, whatever its type",
+  arguments: [
+    (
+      "error({ code = 7, 'x' })",
+      .table(LuaTable(entries: [(.integer(1), .string("x")), (.string("code"), .integer(7))]))
+    ),
+    ("error(42)", .integer(42)), ("error(1.5)", .number(1.5)), ("error(true)", .boolean(true)), ("error(nil)", .none),
+    ("error('plain', 0)", .string("plain")), ("error(coroutine.create(print))", .string("error value of type thread")),
+    ("local t = {}; t.t = t; error(t)", .string("error value of type table")),
+  ] as [(String, LuaValue)])
+func raised(source: String, value: LuaValue) throws {
+  #expect(try failure(source)?.value == value)
+}
+
+@Test func `an error that is raised again keeps its value through pcall and coroutines`() throws {
+  let error = try failure(
+    "local ok, e = pcall(error, { code = 1 }); e.code = e.code + 1; coroutine.wrap(function() error(e) end)()")
+  #expect(error?.value == .table(LuaTable(entries: [(.string("code"), .integer(2))])))
+}
+
+@Test func `functions of the host and of libraries stand in the traceback by their names in Lua`() throws {
+  let sandbox = try hostSandbox()
+  do throws(ScriptError) {
+    try sandbox.run(
+      "local function inner() error('x') end\nlocal function outer() apply(inner) end\ntable.sort({1, 2}, outer)",
+      file: "test.lua")
+    Issue.record("it ended by itself")
+  } catch {
+    #expect(error.traceback.map(\.function).contains("apply"))
+    #expect(error.traceback.map(\.function).contains("error"))
+    #expect(error.traceback.first { $0.function == "apply" }?.place == nil)
+    #expect(error.place?.line == 1)
+  }
+}
+
+@Test func `a refusal of the host keeps what it comes from, outermost first`() throws {
+  let load = Global.function { _ in
+    throw HostError("no rates", cause: HostError("the file is empty", cause: ScriptError(kind: .runtime, message: "x")))
+  }
+  let sandbox = try Sandbox(globals: [("load_rates", load)])
+  do throws(ScriptError) {
+    try sandbox.run("load_rates()", file: "test.lua")
+    Issue.record("it ended by itself")
+  } catch {
+    #expect(error.message == "no rates")
+    #expect(
+      error.causes.map { "\(($0 as? HostError)?.message ?? ($0 as? ScriptError)?.message ?? "?")" } == [
+        "the file is empty", "x",
+      ])
+  }
+}
