@@ -11,7 +11,8 @@ BOOKS := 5000
 ROUNDS := 30000
 SCRIPTS := 10000
 PROGRAMS := 50000
-counts := BOOKS=$(BOOKS) ROUNDS=$(ROUNDS) SCRIPTS=$(SCRIPTS) PROGRAMS=$(PROGRAMS)
+KILLS := 100000
+counts := BOOKS=$(BOOKS) ROUNDS=$(ROUNDS) SCRIPTS=$(SCRIPTS) PROGRAMS=$(PROGRAMS) KILLS=$(KILLS)
 
 help: ## Lists these commands
 	@echo 'Headroom. Debian packages that a command lacks are installed with apt.'
@@ -37,8 +38,8 @@ lint: ## Checks format, imports and layout
 format: ## Formats the Swift sources in place
 	swift format --in-place --recursive Sources Tests Package.swift
 
-check-memory: ## Tests the Lua edge under the address and undefined-behaviour sanitizers
-	@.ci/install lua
+check-memory: ## Tests the Lua edge under sanitizers of addresses and threads, and valgrind
+	@.ci/install lua valgrind
 	@.ci/check-memory
 
 fuzz: ## Runs all tests with a new seed and many more random books

@@ -19,8 +19,14 @@
 
 static const char *const words[] = {"ok", "syntax", "error", "steps", "memory", "time", "output", "interrupted"};
 
+#ifdef HR_MEMCHECK
+enum { SECONDS = 300 };  /* valgrind takes its time */
+#else
+enum { SECONDS = 10 };
+#endif
+
 static hr_limits plain_limits(void) {
-  return (hr_limits){.steps = 10000000, .memory = 64 << 20, .output = 1 << 20, .seconds = 10, .depth = 40};
+  return (hr_limits){.steps = 10000000, .memory = 64 << 20, .output = 1 << 20, .seconds = SECONDS, .depth = 40};
 }
 
 static int complaints;

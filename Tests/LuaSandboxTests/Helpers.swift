@@ -94,25 +94,30 @@ func hostSandbox(budget: Budget = Budget()) throws -> Sandbox {
   try Sandbox(
     budget: budget,
     types: [.money: moneyType(), .shelf: shelfType(Box(["a", "b", "c"]))],
-    globals: [
-      ("price", .value(euro(7))),
-      ("shelf", .value(.host(HostValue(.shelf, 0)))),
-      (
-        "euro",
-        .function { call in
-          guard case .integer(let amount)? = call.arguments.first else { throw HostError("euro takes a whole number") }
-          return euro(amount)
-        }
-      ),
-      (
-        "apply",
-        .function { call in
-          guard case .function(let function)? = call.arguments.first else { throw HostError("apply takes a function") }
-          return try call.call(function, Array(call.arguments.dropFirst())).first ?? .none
-        }
-      ),
-    ],
+    globals: hostGlobals(),
     missingGlobal: { HostError("nothing is called '\($0)'", token: $0, hint: "price") })
+}
+
+/// What ``hostSandbox(budget:)`` knows by name.
+func hostGlobals() -> [(String, Global)] {
+  [
+    ("price", .value(euro(7))),
+    ("shelf", .value(.host(HostValue(.shelf, 0)))),
+    (
+      "euro",
+      .function { call in
+        guard case .integer(let amount)? = call.arguments.first else { throw HostError("euro takes a whole number") }
+        return euro(amount)
+      }
+    ),
+    (
+      "apply",
+      .function { call in
+        guard case .function(let function)? = call.arguments.first else { throw HostError("apply takes a function") }
+        return try call.call(function, Array(call.arguments.dropFirst())).first ?? .none
+      }
+    ),
+  ]
 }
 
 /// What a script prints in a sandbox with host types.
@@ -134,7 +139,10 @@ func hostFailure(_ source: String) throws -> ScriptError? {
 }
 
 /// Says a number from a child process, for ``told(_:)`` to find among what else is printed there.
-func tell(_ numbers: Int...) {
+func tell(_ numbers: Int...) { tell(numbers) }
+
+/// Says numbers from a child process.
+func tell(_ numbers: [Int]) {
   var text = "[told \(numbers.map(String.init).joined(separator: " "))]\n"
   text.withUTF8 { _ = unsafe write(STDOUT_FILENO, $0.baseAddress, $0.count) }
 }

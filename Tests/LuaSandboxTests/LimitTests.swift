@@ -34,11 +34,15 @@ func ending(of sandbox: Sandbox, _ source: String) -> ScriptError? {
   }
 }
 
-/// Ends a child process that finds a promise broken, and says which: what an issue records there is lost.
+/// Ends a child process that finds a promise broken, and says which: what an issue records there is lost, and so is what
+/// it prints, but for what is added to the file that `HEADROOM_TEST_COMPLAINTS` names.
 func expect(_ holds: Bool, _ complaint: @autoclosure () -> String) {
   if holds { return }
+  let file = ProcessInfo.processInfo.environment["HEADROOM_TEST_COMPLAINTS"].map {
+    unsafe open($0, O_WRONLY | O_APPEND | O_CREAT, 0o644)
+  }
   var text = complaint() + "\n"
-  text.withUTF8 { _ = unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  text.withUTF8 { _ = unsafe write(file ?? STDERR_FILENO, $0.baseAddress, $0.count) }
   exit(EXIT_FAILURE)
 }
 

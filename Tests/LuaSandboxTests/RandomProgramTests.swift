@@ -63,15 +63,6 @@ private struct Ending {
   }
 }
 
-/// Bytes of this process that are in memory.
-private func residentBytes() throws -> Int {
-  let pages = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
-  return (Int(pages[1]) ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
-}
-
-/// Whether freed memory is kept back, to find its use.
-private var isSanitized: Bool { unsafe dlsym(nil, "__asan_init") != nil }
-
 /// Where a child process says which program it runs, or what is wrong, as what it prints is lost when it fails.
 private struct Note {
   private let file: FileHandle
@@ -112,7 +103,7 @@ private func runPrograms(_ note: Note) throws {
   guard RandomRun.only == nil, RandomRun.count >= 10_000 else { return }
   // Programs that all fail, or all pass, would prove nothing.
   if ends.contains(0) { try note.fail("there is an end that no program had: \(ends)") }
-  if grown > 8 << 20, !isSanitized { try note.fail("the process has grown by \(grown) bytes") }
+  if grown > 8 << 20, !Sanitizer.ofAddresses { try note.fail("the process has grown by \(grown) bytes") }
 }
 
 @Test func `no random program crashes the host, hangs or goes over its budget, and memory stays flat`() async throws {
