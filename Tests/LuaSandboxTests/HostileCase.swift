@@ -115,6 +115,8 @@ extension HostileCase.End {
 extension HostileCase {
   /// Runs the script in a sandbox of its own, then an innocent one in another; gives what was not as promised.
   func complaints() throws -> [String] {
+    var budget = budget
+    if !ends.contains(.time) { budget.seconds *= Sanitizer.patience }
     let sandbox = try Sandbox(budget: budget)
     let error = ending(of: sandbox, source)
     var complaints: [String] = []

@@ -3,7 +3,7 @@ import LuaSandbox
 import Testing
 
 /// Seconds after which the system ends a child process whose script does not end: more than any budget in the corpus.
-private let hardClock: UInt32 = 30
+private let hardClock = UInt32(30 * Sanitizer.patience)
 
 /// What was not as promised in the cases of a file. A note tells meanwhile in which of them a process that dies did so.
 private func complaints(of file: String, noting note: String) throws -> [String] {

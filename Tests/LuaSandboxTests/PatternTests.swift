@@ -174,7 +174,7 @@ private let sizes = """
   var texts: Set<String> = []
   for _ in 0..<2 {
     let result = await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) {
-      let sandbox = try Sandbox()
+      let sandbox = try Sandbox(budget: small(steps: .max, seconds: 100))
       try sandbox.run("for i = 1, 99 do ('a'):rep(i):find('a-(a*)b') end", file: "test.lua")
       tell(sandbox.stepsUsed)
     }

@@ -6,6 +6,9 @@ enum Sanitizer {
   /// Keeps freed memory back, to find its use.
   static var ofAddresses: Bool { unsafe dlsym(nil, "__asan_init") != nil }
 
+  /// How many times as long work may take.
+  static var patience: Double { ofAddresses ? 10 : 1 }
+
   /// Holds signals back in code that it does not know, as the system's Lua.
   static var ofThreads: Bool { unsafe dlsym(nil, "__tsan_init") != nil }
 }
