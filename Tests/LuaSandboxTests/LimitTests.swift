@@ -16,7 +16,9 @@ func small(steps: Int = 300_000, memory: Int = 4 << 20, output: Int = 1000, seco
 func expectLimit(_ kind: ScriptError.Kind, _ source: String, _ budget: Budget) throws {
   let sandbox = try Sandbox(budget: budget)
   let first = ending(of: sandbox, source)
-  expect(first?.kind == kind && first?.place != nil, "\(source)\nended with \(String(describing: first))")
+  // On a busy machine the watchdog may leave a run before its next look at the clock: then no place is known.
+  let isPlaced = first?.place != nil || kind == .time
+  expect(first?.kind == kind && isPlaced, "\(source)\nended with \(String(describing: first))")
   let second = ending(of: sandbox, "print(1)")
   expect(second?.kind == kind, "\(source)\nlet another run end with \(String(describing: second))")
   let next = try Sandbox()
