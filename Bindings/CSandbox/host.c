@@ -12,9 +12,9 @@ static inline void enter_host(hr_sandbox *sandbox) {
 static void settle(lua_State *L) {
   hr_sandbox *sandbox = hr_of(L);
   hr_check(L);
-  if (sandbox->used + sandbox->foreign <= sandbox->limits.memory) return;
+  if (sandbox->usage.used + sandbox->usage.foreign <= sandbox->limits.memory) return;
   lua_gc(L, LUA_GCCOLLECT);
-  if (sandbox->used + sandbox->foreign <= sandbox->limits.memory) return;
+  if (sandbox->usage.used + sandbox->usage.foreign <= sandbox->limits.memory) return;
   hr_capture(sandbox);
   hr_raise_limit(L, HR_MEMORY);
 }
@@ -24,7 +24,7 @@ static inline void leave_host(lua_State *L) {
   hr_sandbox *sandbox = hr_of(L);
   hr_leave_guard(sandbox, 0);
   sandbox->enforcing = true;
-  bool over = sandbox->used + sandbox->foreign > sandbox->limits.memory;
+  bool over = sandbox->usage.used + sandbox->usage.foreign > sandbox->limits.memory;
   bool called = atomic_load_explicit(&sandbox->attention, memory_order_relaxed) || hr_is_raised(sandbox->interrupted);
   if (__builtin_expect(sandbox->limit != HR_OK || over || called, 0)) settle(L);
 }
@@ -131,7 +131,8 @@ int hr_read_field(lua_State *L, const hr_value *value, uint32_t field) {
   level->reply.count = 0;
   enter_host(sandbox);
   sandbox->nesting++;
-  hr_reading reading = sandbox->host.read(sandbox->host.context, self.kind, field, self.a, self.b, &scalar, &level->reply);
+  const hr_host *host = &sandbox->host;
+  hr_reading reading = host->read(host->context, self.kind, field, self.a, self.b, &scalar, &level->reply);
   sandbox->nesting--;
   leave_host(L);
   if (__builtin_expect(reading == HR_IS_SCALAR, 1)) {

@@ -106,16 +106,21 @@ typedef struct hr_entry {
 
 typedef struct hr_arena hr_arena;
 
+/* What a state has used so far. */
+typedef struct hr_usage {
+  int64_t steps;
+  int64_t units;        /* of searches, too few for a step so far */
+  uint32_t hooks;       /* counts hooks, so that some look closer than others */
+  int64_t used;         /* bytes that Lua holds */
+  int64_t foreign;      /* bytes charged for what the host holds on Lua's behalf */
+  int references;       /* functions the host has been given */
+} hr_usage;
+
 /* What a state starts from again: its memory, and what is kept of it outside. */
 typedef struct hr_image {
   hr_bytes memory;
   hr_bytes output;
-  int64_t steps;
-  int64_t units;
-  uint32_t hooks;
-  int64_t used;
-  int64_t foreign;
-  int references;
+  hr_usage usage;
 } hr_image;
 
 struct hr_sandbox {
@@ -133,11 +138,7 @@ struct hr_sandbox {
   bool dead;            /* left by a jump: nothing of the state may be looked at */
   bool enforcing;       /* Lua itself runs, so the allocator may refuse and work is charged */
   bool string_too_long; /* why memory was refused, where it was for one string */
-  int64_t steps;
-  int64_t units;        /* of searches, too few for a step so far */
-  uint32_t hooks;       /* counts hooks, so that some look closer than others */
-  int64_t used;         /* bytes that Lua holds */
-  int64_t foreign;      /* bytes charged for what the host holds on Lua's behalf */
+  hr_usage usage;
   int64_t elapsed;      /* nanoseconds used by entries that have ended */
   int64_t deadline;     /* on the monotonic clock, while an entry runs */
   bool stock_patterns;  /* for tests: Lua's own find, match, gmatch and gsub */
@@ -146,7 +147,6 @@ struct hr_sandbox {
   int entries;          /* entries running */
   int nesting;          /* host calls running */
   int closing;          /* coroutines being closed, each within the one before */
-  int references;       /* functions the host has been given */
   uint32_t restores;    /* how often a state was put back; part of a reference, so that no old one fits a new function */
   uint32_t walked[HR_WALKED];  /* which table pairs went through last, by where its keys are remembered */
   lua_Integer next_index;/* where in its keys the last call of next was; 0 nowhere */
@@ -256,8 +256,8 @@ void hr_arm(hr_sandbox *sandbox, lua_State *L);
 static inline void hr_charge(lua_State *L, int64_t steps) {
   hr_sandbox *sandbox = hr_of(L);
   if (__builtin_expect(!sandbox->enforcing, 0)) return;
-  sandbox->steps += steps;
-  if (__builtin_expect(sandbox->limit != HR_OK || sandbox->steps > sandbox->limits.steps, 0)) hr_charge_slowly(L);
+  sandbox->usage.steps += steps;
+  if (__builtin_expect(sandbox->limit != HR_OK || sandbox->usage.steps > sandbox->limits.steps, 0)) hr_charge_slowly(L);
 }
 
 /* calls.c */

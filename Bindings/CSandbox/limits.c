@@ -36,14 +36,14 @@ static void hook(lua_State *L, lua_Debug *activation) {
     if (sandbox->frames.count == 0) hr_capture(sandbox);
     hr_raise_limit(L, sandbox->limit);
   }
-  sandbox->steps += HR_QUANTUM;
-  if ((++sandbox->hooks & (HR_LOOK - 1)) == 0) {
-    sandbox->steps += HR_LOOK * cost_of_values(L, activation);
+  sandbox->usage.steps += HR_QUANTUM;
+  if ((++sandbox->usage.hooks & (HR_LOOK - 1)) == 0) {
+    sandbox->usage.steps += HR_LOOK * cost_of_values(L, activation);
     hr_check(L);
   }
   bool called = atomic_load_explicit(&sandbox->attention, memory_order_relaxed) || hr_is_raised(sandbox->interrupted);
   if (__builtin_expect(called, 0)) hr_check(L);
-  if (sandbox->steps > sandbox->limits.steps) hr_raise_limit(L, HR_STEPS);
+  if (sandbox->usage.steps > sandbox->limits.steps) hr_raise_limit(L, HR_STEPS);
 }
 
 /* Sets the hook of a thread: once for all, since setting it walks every frame; every instruction once a limit is

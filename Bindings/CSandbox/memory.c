@@ -25,14 +25,14 @@ static inline bool refuses(hr_sandbox *sandbox, int64_t growth) {
     if (sandbox->fail_after < 0 && sandbox->limit == HR_OK) return true;
   }
   int64_t reserve = sandbox->limit == HR_OK ? 0 : HR_RESERVE;
-  return sandbox->used + sandbox->foreign + growth > sandbox->limits.memory + reserve;
+  return sandbox->usage.used + sandbox->usage.foreign + growth > sandbox->limits.memory + reserve;
 }
 
 /* Work done by memory is work: bytes count as steps, and a refusal, which costs Lua a whole collection, a quarter
  * of all there are. Stack: 0 in, 0 out. Raises: never. */
 static inline void charge_bytes(hr_sandbox *sandbox, int64_t bytes) {
-  sandbox->steps += bytes / HR_BYTES_PER_STEP;
-  if (__builtin_expect(sandbox->steps > sandbox->limits.steps, 0)) hr_reach_in_allocator(sandbox, HR_STEPS);
+  sandbox->usage.steps += bytes / HR_BYTES_PER_STEP;
+  if (__builtin_expect(sandbox->usage.steps > sandbox->limits.steps, 0)) hr_reach_in_allocator(sandbox, HR_STEPS);
 }
 
 /* Notes why and where memory is refused. Stack: 0 in, 0 out. Raises: never. */
@@ -43,7 +43,7 @@ static void *refuse(hr_sandbox *sandbox, bool string_too_long) {
   /* A refusal while Lua unwinds has no frame left; the one before it knew the place. */
   if (hr_frames_stand() && hr_script_frame(sandbox->at, &level, &frame)) hr_capture(sandbox);
   sandbox->string_too_long = string_too_long;
-  charge_bytes(sandbox, sandbox->used / 4);
+  charge_bytes(sandbox, sandbox->usage.used / 4);
   return NULL;
 }
 
@@ -54,7 +54,7 @@ void *hr_allocate(void *context, void *block, size_t old_size, size_t new_size) 
   size_t before = block == NULL ? 0 : old_size;
   if (new_size == 0) {
     if (block != NULL) hr_arena_resize(sandbox->arena, block, before, 0);
-    sandbox->used -= (int64_t)before;
+    sandbox->usage.used -= (int64_t)before;
     return NULL;
   }
   int64_t growth = (int64_t)new_size - (int64_t)before;
@@ -65,7 +65,7 @@ void *hr_allocate(void *context, void *block, size_t old_size, size_t new_size) 
   }
   void *result = hr_arena_resize(sandbox->arena, block, before, new_size);
   if (__builtin_expect(result == NULL, 0)) return refuse(sandbox, false);
-  sandbox->used += growth;
+  sandbox->usage.used += growth;
   if (sandbox->enforcing && growth >= 0) charge_bytes(sandbox, (int64_t)new_size);
   return result;
 }

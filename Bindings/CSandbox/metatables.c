@@ -15,7 +15,9 @@ static void refuse_sealed(lua_State *L) {
   };
   for (size_t i = 0; i < sizeof sealed / sizeof *sealed; i++) {
     lua_pushstring(L, sealed[i].field);
-    if (lua_rawget(L, 2) != LUA_TNIL) luaL_error(L, "a metatable with '%s' is refused: %s", sealed[i].field, sealed[i].instead);
+    if (lua_rawget(L, 2) != LUA_TNIL) {
+      luaL_error(L, "a metatable with '%s' is refused: %s", sealed[i].field, sealed[i].instead);
+    }
     lua_pop(L, 1);
   }
 }

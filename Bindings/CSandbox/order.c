@@ -330,7 +330,8 @@ int hr_next(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 2);
   bool first = lua_isnil(L, 2);
-  if (lua_type(L, 2) == LUA_TNUMBER && lua_tonumber(L, 2) != lua_tonumber(L, 2)) return luaL_error(L, "invalid key to 'next'");
+  bool is_nan = lua_type(L, 2) == LUA_TNUMBER && lua_tonumber(L, 2) != lua_tonumber(L, 2);
+  if (is_nan) return luaL_error(L, "invalid key to 'next'");
   if (hr_is_array(L, 1, &slots) && (first || lua_isinteger(L, 2))) {
     lua_Integer index = lua_tointeger(L, 2);
     if (!first && (index < 1 || index > slots)) return luaL_error(L, "invalid key to 'next'");

@@ -31,9 +31,9 @@ hr_matcher hr_matcher_make(lua_State *L, const char *text, size_t count, const c
  * Stack: 0 in, 0 out. Raises: e (limits). */
 void hr_settle_work(hr_matcher *matcher) {
   hr_sandbox *sandbox = hr_of(matcher->L);
-  int64_t units = sandbox->units + HR_MATCH_BLOCK - matcher->fuel;
+  int64_t units = sandbox->usage.units + HR_MATCH_BLOCK - matcher->fuel;
   matcher->fuel = HR_MATCH_BLOCK;
-  sandbox->units = units % HR_UNITS_PER_STEP;
+  sandbox->usage.units = units % HR_UNITS_PER_STEP;
   hr_charge(matcher->L, units / HR_UNITS_PER_STEP);
 }
 

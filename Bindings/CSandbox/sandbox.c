@@ -222,7 +222,7 @@ hr_status hr_watch_globals(hr_sandbox *sandbox) {
 hr_status hr_make_function(hr_sandbox *sandbox, uint32_t slot, int64_t *reference) {
   hr_task task = {.body = make_body, .slot = slot};
   hr_status status = hr_enter(sandbox, &task, false);
-  if (status == HR_OK) sandbox->foreign += HR_REFERENCE_COST;
+  if (status == HR_OK) sandbox->usage.foreign += HR_REFERENCE_COST;
   *reference = task.reference;
   return status;
 }
@@ -254,10 +254,10 @@ hr_failure hr_last_failure(const hr_sandbox *sandbox) {
 }
 
 /* Stack: 0 in, 0 out. Raises: never. */
-int64_t hr_steps_used(const hr_sandbox *sandbox) { return sandbox->steps; }
+int64_t hr_steps_used(const hr_sandbox *sandbox) { return sandbox->usage.steps; }
 
 /* Stack: 0 in, 0 out. Raises: never. */
-int64_t hr_memory_used(const hr_sandbox *sandbox) { return sandbox->used + sandbox->foreign; }
+int64_t hr_memory_used(const hr_sandbox *sandbox) { return sandbox->usage.used + sandbox->usage.foreign; }
 
 /* Stack: 0 in, 0 out. Raises: never. */
 hr_span hr_output(const hr_sandbox *sandbox) { return (hr_span){sandbox->output.data, sandbox->output.count}; }
@@ -274,8 +274,8 @@ static void forget_limits(hr_sandbox *sandbox) {
 bool hr_renew(hr_sandbox *sandbox) {
   if (sandbox->entries > 0 || sandbox->dead) return false;
   forget_limits(sandbox);
-  sandbox->steps = 0;
-  sandbox->units = 0;
+  sandbox->usage.steps = 0;
+  sandbox->usage.units = 0;
   sandbox->output.count = 0;
   hr_arm(sandbox, sandbox->L);
   return true;
@@ -291,12 +291,7 @@ bool hr_keep(hr_sandbox *sandbox) {
   hr_arena_keep(sandbox->arena, &image->memory);
   image->output.count = 0;
   hr_append(&image->output, sandbox->output.data, sandbox->output.count);
-  image->steps = sandbox->steps;
-  image->units = sandbox->units;
-  image->hooks = sandbox->hooks;
-  image->used = sandbox->used;
-  image->foreign = sandbox->foreign;
-  image->references = sandbox->references;
+  image->usage = sandbox->usage;
   return true;
 }
 
@@ -308,12 +303,7 @@ bool hr_restore(hr_sandbox *sandbox) {
   forget_limits(sandbox);
   sandbox->output.count = 0;
   hr_append(&sandbox->output, image->output.data, image->output.count);
-  sandbox->steps = image->steps;
-  sandbox->units = image->units;
-  sandbox->hooks = image->hooks;
-  sandbox->used = image->used;
-  sandbox->foreign = image->foreign;
-  sandbox->references = image->references;
+  sandbox->usage = image->usage;
   sandbox->restores = (sandbox->restores + 1) & INT32_MAX;
   sandbox->at = sandbox->L;
   sandbox->dead = sandbox->enforcing = false;

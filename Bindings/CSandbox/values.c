@@ -66,7 +66,7 @@ int64_t hr_reference(lua_State *L, int index) {
     return known;
   }
   lua_pop(L, 1);
-  int place = ++sandbox->references;
+  int place = ++sandbox->usage.references;
   int64_t reference = (int64_t)sandbox->restores << 32 | place;
   lua_pushvalue(L, index);
   lua_rawseti(L, -2, place);
