@@ -178,6 +178,8 @@ static int test_inside(lua_State *L) {
   return 0;
 }
 
+static const char no_memory[] = "the system gives no memory to look at it";
+
 /* Writes down the order in which a new state goes through a table of strings; false where its seed is not pinned.
  * Stack: 0 in, 0 out. Raises: never (its memory is not limited). */
 static bool note_order(uint32_t seed, hr_bytes *order, const char **complaint) {
@@ -187,7 +189,7 @@ static bool note_order(uint32_t seed, hr_bytes *order, const char **complaint) {
   bool pinned = false;
   lua_State *L = sandbox->arena == NULL ? NULL : open_state(sandbox, seed, &pinned);
   if (L == NULL) {
-    *complaint = "the system gives no memory";
+    *complaint = no_memory;
   } else {
     *(hr_sandbox **)lua_getextraspace(L) = sandbox;
     lua_newtable(L);
@@ -227,10 +229,13 @@ static void complain(const char *complaint) {
 }
 
 /* The self-test: the seed reads back, the same seed gives the same order and another seed another, and the inside is as
- * it is known. Stack: 0 in, 0 out. Raises: never. */
-static void test(void) {
+ * it is known. False where there was no memory to find out. Stack: 0 in, 0 out. Raises: never. */
+static bool test(void) {
   static const char known[] = "$LuaVersion: Lua 5.4";
-  if (strncmp(lua_ident, known, sizeof known - 1) != 0) return complain("it is no Lua 5.4");
+  if (strncmp(lua_ident, known, sizeof known - 1) != 0) {
+    complain("it is no Lua 5.4");
+    return true;
+  }
   frames_stand = lua_ident[sizeof known - 1] == '.' && lua_ident[sizeof known] < '5';
   hr_bytes orders[3] = {{0}};
   bool pinned = true;
@@ -242,11 +247,19 @@ static void test(void) {
   }
   for (int i = 0; i < 3; i++) free(orders[i].data);
   if (complaint != NULL) complain(complaint);
+  return complaint != no_memory;
 }
 
 /* Stack: 0 in, 0 out. Raises: never. */
 const char *hr_engine_fault(void) {
-  static pthread_once_t once = PTHREAD_ONCE_INIT;
-  pthread_once(&once, test);
-  return fault;
+  static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+  static bool is_tested;
+  pthread_mutex_lock(&lock);
+  if (!is_tested) {
+    fault = NULL;
+    is_tested = test();
+  }
+  const char *found = fault;
+  pthread_mutex_unlock(&lock);
+  return found;
 }

@@ -238,7 +238,7 @@ uint32_t hr_count_keys(lua_State *L, int index);
 uint32_t hr_advance(lua_State *L, int index, bool anew);
 bool hr_copy_keys(lua_State *L, int index, int keys, uint32_t from, uint32_t count);
 bool hr_copy_slots(lua_State *L, int index, int copy, uint32_t count);
-bool hr_has_keys(lua_State *L, int index, int keys, uint32_t count);
+uint32_t hr_has_keys(lua_State *L, int index, int keys);
 bool hr_move_slots(lua_State *L, int index, lua_Integer from, lua_Integer to, lua_Integer count);
 hr_slot *hr_slots(lua_State *L, int index);
 const char *hr_slot_text(const hr_slot *slot, size_t *count);

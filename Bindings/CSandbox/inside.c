@@ -156,24 +156,23 @@ bool hr_copy_slots(lua_State *L, int index, int copy, uint32_t count) {
   return true;
 }
 
-/* Whether a table has just the keys that stand in the second half of the array part at `keys`, in the same places.
- * Stack: 0 in, 0 out. Raises: never. */
-bool hr_has_keys(lua_State *L, int index, int keys, uint32_t count) {
+/* Whether a table has just the keys that stand in the second half of the array part at `keys`, in the same places; then
+ * how many, and 0 otherwise. Stack: 0 in, 0 out. Raises: never. */
+uint32_t hr_has_keys(lua_State *L, int index, int keys) {
   const table *known = inside(L, keys), *of = inside(L, index);
-  if (known->size != 2 * count) return false;
-  const hr_slot *at = known->array + count, *end = at + count;
+  const hr_slot *at = known->array + known->size / 2, *end = known->array + known->size;
   uint32_t slots = array_size(of), nodes = node_count(of);
   for (uint32_t i = 0; i < slots; i++) {
     if ((of->array[i].tag & TYPE) == LUA_TNIL) continue;
-    if (at == end || at->tag != HR_SLOT_INTEGER || at->value.integer != (lua_Integer)i + 1) return false;
+    if (at == end || at->tag != HR_SLOT_INTEGER || at->value.integer != (lua_Integer)i + 1) return 0;
     at++;
   }
   for (const node *each = of->nodes; each < of->nodes + nodes; each++) {
     if ((each->value_tag & TYPE) == LUA_TNIL) continue;
-    if (at == end || at->value.integer != (lua_Integer)each->key || at->tag != each->key_tag) return false;
+    if (at == end || at->value.integer != (lua_Integer)each->key || at->tag != each->key_tag) return 0;
     at++;
   }
-  return at == end;
+  return at == end ? known->size / 2 : 0;
 }
 
 /* Moves `count` elements of a table within its array part, at once; false where they lie elsewhere. The collector has

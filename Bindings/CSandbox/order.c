@@ -36,7 +36,7 @@ static int refuse(lua_State *L, const hr_slot *key, const char *reader) {
 
 /* Compares exactly; a float that is a key is never NaN. Stack: 0 in, 0 out. Raises: never. */
 static int compare_mixed(lua_Integer integer, lua_Number number) {
-  if (number >= 0x1p63) return -1;
+  if (!(number < 0x1p63)) return -1;
   if (number < -0x1p63) return 1;
   lua_Number floor_ = floor(number);
   lua_Integer whole = (lua_Integer)floor_;

@@ -73,12 +73,15 @@ static void remember(lua_State *L, uint32_t count) {
 
 /* Pushes the keys of the table at index 1 in order as they are remembered; false where they are not, or others.
  * Stack: 0 in, 0 or 1 out. Raises: e (limits). */
-static bool push_remembered(lua_State *L, uint32_t count) {
+static bool push_remembered(lua_State *L) {
   lua_rawgeti(L, LUA_REGISTRYINDEX, HR_WALKS);
-  if (lua_rawgeti(L, 2, place_of(L, 1)) == LUA_TTABLE && hr_has_keys(L, 1, 3, count)) {
-    hr_charge(L, hr_table_size(L, 1) / HR_VALUES_PER_STEP);
-    lua_createtable(L, (int)count + 1, 0);
-    if (hr_copy_slots(L, 3, 4, count)) return true;
+  if (lua_rawgeti(L, 2, place_of(L, 1)) == LUA_TTABLE) {
+    uint32_t count = hr_has_keys(L, 1, 3);
+    hr_charge(L, count / HR_VALUES_PER_STEP);
+    if (count > 0) {
+      lua_createtable(L, (int)count + 1, 0);
+      if (hr_copy_slots(L, 3, 4, count)) return true;
+    }
   }
   lua_settop(L, 1);
   return false;
@@ -87,11 +90,9 @@ static bool push_remembered(lua_State *L, uint32_t count) {
 /* Pushes the keys of the table at index 1 in order, with a counter behind them. Most tables that are gone through often
  * keep their keys, and are not sorted again. Stack: 0 in, 1 out. Raises: e (a key without order, limits). */
 static void push_walk(lua_State *L) {
-  uint32_t count = hr_count_keys(L, 1);
-  bool worth = count >= 2 && count <= HR_WALK;
-  if (!worth || !push_remembered(L, count)) {
-    hr_push_keys(L, 1, 1);
-    if (worth) remember(L, count);
+  if (!push_remembered(L)) {
+    uint32_t count = hr_push_keys(L, 1, 1);
+    if (count >= 2 && count <= HR_WALK) remember(L, count);
   }
   hr_advance(L, -1, true);
 }
@@ -99,15 +100,19 @@ static void push_walk(lua_State *L) {
 /* pairs(t): tables in the stated order, host values as the host says. Upvalue 1: the step of arrays.
  * Stack: arguments in, 3 out. Raises: e. */
 int hr_pairs(lua_State *L) {
-  const hr_value *value = hr_to_value(L, 1);
+  const hr_value *value = NULL;
   uint32_t slots;
-  luaL_checkany(L, 1);
+  bool plain = hr_is_plain(L, 1);
+  if (!plain) {
+    luaL_checkany(L, 1);
+    value = hr_to_value(L, 1);
+  }
   lua_settop(L, 1);
   if (value != NULL) {
     hr_ask(L, HR_ENTRIES, value->kind, 0, 1, 1);
     lua_pushinteger(L, 0);
     lua_pushcclosure(L, step_entries, 2);
-  } else if (luaL_getmetafield(L, 1, "__pairs") != LUA_TNIL) {
+  } else if (!plain && luaL_getmetafield(L, 1, "__pairs") != LUA_TNIL) {
     lua_pushvalue(L, 1);
     lua_callk(L, 1, 3, 0, end_of_pairs);
     return 3;

@@ -19,7 +19,7 @@ enum { IDLE, RUNNING, SIGNALLED };
 
 enum {
   LOOK = 5000000,         /* nanoseconds between two looks */
-  PATIENCE = 100000000,   /* nanoseconds that an interruption waits for a hook */
+  PATIENCE = 500000000,   /* nanoseconds that an interruption waits for a hook */
   LOOKS_TO_SLEEP = 200,   /* looks that find nothing running until the thread sleeps */
 };
 

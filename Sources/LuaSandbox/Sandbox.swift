@@ -10,7 +10,8 @@ import CSandbox
   deinit { unsafe hr_flag_free(flag) }
 
   /// Asks for the end: the run stops with ``ScriptError/Kind/interrupted`` after at most some hundred instructions, and
-  /// where one instruction takes long, is left by the watchdog within a fifth of a second.
+  /// where one instruction takes long, is left by the watchdog some half a second later. It
+  /// lasts until ``Sandbox/renewBudget(to:)``.
   public func interrupt() { unsafe hr_flag_raise(flag) }
 
   func withdraw() { unsafe hr_flag_lower(flag) }
