@@ -103,6 +103,11 @@ extension ScenarioFailure {
         "the script used up its instructions and was ended",
         "look for a loop that never ends; --limit-instructions raises the limit"
       )
+    case .memory where error.message.hasPrefix("the script made a text"):
+      (
+        "the script made a text of more than 1 MiB and was ended",
+        "keep it in pieces: put them into a table, or print them one by one"
+      )
     case .memory:
       (
         "the script used up its memory and was ended",

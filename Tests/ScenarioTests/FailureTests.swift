@@ -27,6 +27,10 @@ import Testing
       message: "the script used up its memory and was ended",
       hint: "look for a table or text that grows, or a function that calls itself; --limit-memory raises the limit"),
     Fault(
+      change: "local s = (\"x\"):rep(1000000) s = s .. s", status: 4, kind: "limit",
+      message: "the script made a text of more than 1 MiB and was ended",
+      hint: "keep it in pieces: put them into a table, or print them one by one"),
+    Fault(
       change: "while true do print((\"x\"):rep(1000)) end", status: 4, kind: "limit",
       message: "the script printed too much and was ended", hint: "print less"),
     Fault(
