@@ -81,14 +81,13 @@ static inline int call_with_numbers(lua_State *L, uint32_t slot) {
   hr_sandbox *sandbox = hr_of(L);
   lua_Number left = luaL_checknumber(L, 1), right = luaL_checknumber(L, 2), result = 0;
   hr_charge(L, HR_CALL_STEPS);
-  enter_host(sandbox);
-  bool answered = sandbox->host.compute(sandbox->host.context, slot, left, right, &result);
+  hr_enter_guard(sandbox);
+  bool answered = sandbox->host.compute(sandbox->host.numbers[slot], left, right, &result);
   hr_leave_guard(sandbox, 0);
-  sandbox->enforcing = true;
-  /* Numbers take no memory, and an interruption waits for the next hook. */
+  /* Numbers take no memory of Lua's, so the allocator may stay as it is, and an interruption waits for the next hook. */
   bool called = atomic_load_explicit(&sandbox->attention, memory_order_relaxed);
   if (__builtin_expect(sandbox->limit != HR_OK || called, 0)) settle(L);
-  if (__builtin_expect(!answered, 0)) hr_ask(L, HR_FAILED, 0, slot, 1, 0);
+  if (__builtin_expect(!answered, 0)) hr_ask(L, HR_FAILED, (uint32_t)HR_NO_KIND, slot, 1, 0);
   lua_pushnumber(L, result);
   return 1;
 }

@@ -109,11 +109,29 @@ public typealias NumbersFunction = (Double, Double) throws -> Double
 /// Such a function with its name, as an object that is called without counting references to it.
 final class NumbersBox {
   let name: String
-  let body: NumbersFunction
+  private let body: NumbersFunction
+  /// What it threw, until C asks for it.
+  private var thrown: (any Error)?
 
   init(_ name: String, _ body: @escaping NumbersFunction) {
     self.name = name
     self.body = body
+  }
+
+  /// Writes the result, or keeps what was thrown and says false.
+  @unsafe func compute(_ left: Double, _ right: Double, _ result: UnsafeMutablePointer<Double>) -> Bool {
+    do {
+      unsafe result.pointee = try body(left, right)
+      return true
+    } catch {
+      thrown = error
+      return false
+    }
+  }
+
+  func takeThrown() -> (any Error)? {
+    defer { thrown = nil }
+    return thrown
   }
 }
 

@@ -38,7 +38,7 @@ extension Sandbox {
     case .HR_SOURCE_TEXT: return try amended(arguments)
     case .HR_FAILED:
       defer { thrown = nil }
-      throw thrown ?? HostError("the host refused")
+      throw (unsafe request.kind == .max ? numbers[slot].takeThrown() : thrown) ?? HostError("the host refused")
     }
   }
 
@@ -49,17 +49,6 @@ extension Sandbox {
     case .sound: return .none
     case .fault(let fault): throw HostError(fault.message, token: fault.token, hint: fault.hint)
     case .amended(let text): return .string(text)
-    }
-  }
-
-  /// Answers a call with two numbers. What it throws waits for C to ask.
-  @unsafe func compute(_ slot: Int, _ left: Double, _ right: Double, _ result: UnsafeMutablePointer<Double>) -> Bool {
-    do {
-      unsafe result.pointee = try unsafe numbersUncounted[slot]._withUnsafeGuaranteedRef { try $0.body(left, right) }
-      return true
-    } catch {
-      thrown = error
-      return false
     }
   }
 
@@ -103,7 +92,7 @@ extension Sandbox {
     switch unsafe request.operation {
     case .HR_FUNCTION: return functions[slot].name
     case .HR_METHOD, .HR_MISUSE: return methods[slot].name
-    case .HR_FAILED: return unsafe request.kind == 0 ? numbers[slot].name : fields[slot].name
+    case .HR_FAILED: return unsafe request.kind == .max ? numbers[slot].name : fields[slot].name
     case .HR_APPLY:
       switch symbol(UInt32(slot)) {
       case .defined(let symbol): return symbol.sign

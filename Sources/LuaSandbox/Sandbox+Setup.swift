@@ -9,10 +9,10 @@ extension Sandbox {
         let sandbox = unsafe Unmanaged<Sandbox>.fromOpaque(context).takeUnretainedValue()
         return unsafe sandbox.reply(to: request.pointee, in: reply)
       },
-      compute: { context, slot, left, right, result in
-        guard let context = unsafe context, let result = unsafe result else { return false }
-        return unsafe Unmanaged<Sandbox>.fromOpaque(context)._withUnsafeGuaranteedRef { sandbox in
-          unsafe sandbox.compute(Int(slot), left, right, result)
+      compute: { function, left, right, result in
+        guard let function = unsafe function, let result = unsafe result else { return false }
+        return unsafe Unmanaged<NumbersBox>.fromOpaque(function)._withUnsafeGuaranteedRef { function in
+          unsafe function.compute(left, right, result)
         }
       },
       read: { context, kind, field, a, b, scalar, reply in
@@ -23,7 +23,7 @@ extension Sandbox {
           let value = HostValue(HostKind(rawValue: kind), a, b)
           return unsafe sandbox.read(Int(field), of: value, scalar, reply)
         }
-      }, context: Unmanaged.passUnretained(self).toOpaque())
+      }, context: Unmanaged.passUnretained(self).toOpaque(), numbers: UnsafePointer(numbersForC.baseAddress))
     unsafe hr_attach(handle, host)
   }
 

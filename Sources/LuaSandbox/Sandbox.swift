@@ -33,7 +33,8 @@ import CSandbox
   let methods: [HostMethod]
   let fields: [HostField]
   let numbers: [NumbersBox]
-  let numbersUncounted: [Unmanaged<NumbersBox>]
+  /// The same as C passes them, uncounted.
+  let numbersForC: UnsafeMutableBufferPointer<UnsafeMutableRawPointer?>
   var functions: [(name: String, body: HostFunction)] = []
   var names = ScriptNames()
   /// What host code threw lately, by the text that Lua carries for it.
@@ -67,10 +68,13 @@ import CSandbox
     methods = kinds.flatMap(\.value.methods)
     fields = kinds.flatMap(\.value.fields)
     numbers = globals.compactMap { if case .numbers(let body) = $0.1 { NumbersBox($0.0, body) } else { nil } }
-    unsafe numbersUncounted = unsafe numbers.map { unsafe Unmanaged.passUnretained($0) }
     guard let opened = unsafe hr_open(Self.limits(budget), interruption.flag) else { throw Self.noMemory }
     unsafe handle = opened
     serial = unsafe hr_serial(handle)
+    unsafe numbersForC = .allocate(capacity: numbers.count)
+    for (slot, box) in numbers.enumerated() {
+      unsafe numbersForC.initializeElement(at: slot, to: Unmanaged.passUnretained(box).toOpaque())
+    }
     attach()
     try define(kinds)
     var number: UInt32 = 0
@@ -78,7 +82,10 @@ import CSandbox
     if missingGlobal != nil { try check(unsafe hr_watch_globals(handle)) }
   }
 
-  deinit { unsafe hr_close(handle) }
+  deinit {
+    unsafe hr_close(handle)
+    unsafe numbersForC.deallocate()
+  }
 
   static var noMemory: ScriptError { ScriptError(kind: .memory, message: "the system gives no memory for a sandbox") }
 

@@ -68,9 +68,8 @@ static bool answer(void *context, const hr_request *request, hr_bytes *reply) {
   return true;
 }
 
-static bool compute(void *context, uint32_t slot, double left, double right, double *result) {
-  (void)context;
-  (void)slot;
+static bool compute(void *function, double left, double right, double *result) {
+  (void)function;
   *result = left + right;
   return true;
 }
@@ -89,7 +88,8 @@ static hr_reading read_field(void *context, uint32_t kind, uint32_t field, int64
 static hr_sandbox *open_with_host(hr_limits limits, hr_flag *flag) {
   hr_sandbox *sandbox = hr_open(limits, flag);
   if (sandbox == NULL) return NULL;
-  hr_attach(sandbox, (hr_host){answer, compute, read_field, NULL});
+  static void *const numbers[] = {NULL};
+  hr_attach(sandbox, (hr_host){answer, compute, read_field, NULL, numbers});
   uint8_t thing[21] = {6, 1};
   hr_features all = {true, true, true, true};
   if (hr_define_kind(sandbox, 1, "thing", all) == HR_OK && hr_define_method(sandbox, 1, "grow", 0) == HR_OK &&

@@ -202,3 +202,29 @@ func identity(hasIdentity: Bool) throws {
   #expect(bare.type == "any")
   #expect(bare.remark == "")
 }
+
+@Test func `a function of two numbers gives a third, and its errors are those of any other`() throws {
+  let divide = Global.numbers { left, right in
+    guard right != 0 else {
+      throw HostError("\(left) cannot be divided by nothing", token: "divide", hint: "give a number")
+    }
+    return left / right
+  }
+  let many = (0..<6).map { number in ("add\(number)", Global.numbers { $0 + $1 + Double(number) }) }
+  let sandbox = try Sandbox(globals: many + [("divide", divide)])
+  try sandbox.run(
+    "print(divide(1, 4), divide('9', 3), pcall(divide, 1, 0)) print(add0(1, 2), add3(1, 2), add4(1, 2), add5(1, 2))",
+    file: "test.lua")
+  #expect(sandbox.output == "0.25\t3.0\tfalse\ttest.lua:1: 1.0 cannot be divided by nothing\n3.0\t6.0\t7.0\t8.0\n")
+  do throws(ScriptError) {
+    try sandbox.run("\nlocal x = divide(2, 0)", file: "test.lua")
+    Issue.record("it ended by itself")
+  } catch {
+    #expect(error.kind == .host)
+    #expect(error.place?.line == 2)
+    #expect(error.callee == "divide")
+    #expect(error.hint == "give a number")
+  }
+  #expect(
+    try failure("divide(1)", globals: [("divide", divide)])?.message.hasPrefix("bad argument #2 to 'divide'") == true)
+}

@@ -28,6 +28,9 @@ typedef enum __attribute__((enum_extensibility(closed))) hr_status : int32_t {
   HR_INTERRUPTED,
 } hr_status;
 
+/* In place of a kind where a function of two numbers has failed. */
+enum { HR_NO_KIND = -1 };
+
 /* What Lua asks of the host. */
 typedef enum __attribute__((enum_extensibility(closed))) hr_operation : int32_t {
   HR_FUNCTION = 0,   /* slot: which function; arguments: its own */
@@ -41,7 +44,8 @@ typedef enum __attribute__((enum_extensibility(closed))) hr_operation : int32_t 
   HR_APPLY,          /* kind; slot: which hr_operator; left, right */
   HR_CALL_VALUE,     /* kind; self and the arguments */
   HR_SOURCE_TEXT,    /* a text that a script loads; answers another in its place, nothing, or an error */
-  HR_FAILED,         /* slot or field of the last `hr_compute` or `hr_read` that failed; always answers an error */
+  HR_FAILED,         /* kind and field of the last `hr_read`, or HR_NO_KIND and slot of the last `hr_compute`, that failed;
+                      * always answers an error */
   HR_MISSING_GLOBAL, /* the name; always answers an error */
 } hr_operation;
 
@@ -83,8 +87,9 @@ typedef struct hr_request {
 /* The host's answer: true with one encoded value in `reply`, or false with the text of an error. Must not jump. */
 typedef bool (*hr_answer)(void *context, const hr_request *request, hr_bytes *reply);
 
-/* The host's answer to a call with two numbers: true with a third in `result`. Must not jump. */
-typedef bool (*hr_compute)(void *context, uint32_t slot, double left, double right, double *result);
+/* The host's answer to a call with two numbers: true with a third in `result`. `function` is what the host has put at the
+ * function's slot of `hr_host.numbers`. Must not jump. */
+typedef bool (*hr_compute)(void *function, double left, double right, double *result);
 
 /* A field's value that needs no bytes. */
 typedef enum __attribute__((enum_extensibility(closed))) hr_scalar_type : uint32_t {
@@ -120,6 +125,7 @@ typedef struct hr_host {
   hr_compute compute;
   hr_read read;
   void *context;
+  void *const *numbers;  /* the host's own word for each function of two numbers, by its slot */
 } hr_host;
 
 /* What may be used: virtual machine instructions, bytes, bytes, seconds of wall time, host calls within host calls. And
