@@ -48,7 +48,6 @@ enum {
   HR_BLINDS,                       /* the names that stand where Lua looks for those of sealed metamethods */
   HR_STEPPERS,                     /* the functions that pairs gives */
   HR_NEXT,                         /* the keys that next goes through, as the last call left them */
-  HR_WALKS,                        /* the keys of tables that pairs often goes through; see walks.c */
   HR_IDENTITIES,                   /* kind → a → value, of kinds whose values are one for each number */
 };
 

@@ -88,7 +88,8 @@ static void push_row(lua_State *L, const row *from, int theirs) {
   switch (from->payment) {
     case OURS:
       /* The matcher's tests compare it with Lua's own. */
-      if (!lua_isfunction(L, -1) || from->ours == hr_ipairs) lua_pushnil(L);
+      if (from->ours == hr_pairs) lua_createtable(L, HR_WALKED, 0);
+      else if (!lua_isfunction(L, -1) || from->ours == hr_ipairs) lua_pushnil(L);
       lua_pushcclosure(L, from->ours, 1);
       break;
     case FREE:

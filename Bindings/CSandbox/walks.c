@@ -63,10 +63,9 @@ static void remember(lua_State *L, uint32_t count) {
     *walked = address;
     return;
   }
-  lua_rawgeti(L, LUA_REGISTRYINDEX, HR_WALKS);
   lua_createtable(L, (int)(2 * count), 0);
-  if (hr_copy_slots(L, sorted, sorted + 2, count) && hr_copy_keys(L, 1, sorted + 2, count, count)) {
-    lua_rawseti(L, sorted + 1, place);
+  if (hr_copy_slots(L, sorted, sorted + 1, count) && hr_copy_keys(L, 1, sorted + 1, count, count)) {
+    lua_rawseti(L, lua_upvalueindex(1), place);
   }
   lua_settop(L, sorted);
 }
@@ -74,13 +73,12 @@ static void remember(lua_State *L, uint32_t count) {
 /* Pushes the keys of the table at index 1 in order as they are remembered; false where they are not, or others.
  * Stack: 0 in, 0 or 1 out. Raises: e (limits). */
 static bool push_remembered(lua_State *L) {
-  lua_rawgeti(L, LUA_REGISTRYINDEX, HR_WALKS);
-  if (lua_rawgeti(L, 2, place_of(L, 1)) == LUA_TTABLE) {
-    uint32_t count = hr_has_keys(L, 1, 3);
+  if (lua_rawgeti(L, lua_upvalueindex(1), place_of(L, 1)) == LUA_TTABLE) {
+    uint32_t count = hr_has_keys(L, 1, 2);
     hr_charge(L, count / HR_VALUES_PER_STEP);
     if (count > 0) {
       lua_createtable(L, (int)count + 1, 0);
-      if (hr_copy_slots(L, 3, 4, count)) return true;
+      if (hr_copy_slots(L, 2, 3, count)) return true;
     }
   }
   lua_settop(L, 1);
@@ -97,7 +95,7 @@ static void push_walk(lua_State *L) {
   hr_advance(L, -1, true);
 }
 
-/* pairs(t): tables in the stated order, host values as the host says. Upvalue 1: the step of arrays.
+/* pairs(t): tables in the stated order, host values as the host says. Upvalue 1: the keys that are remembered.
  * Stack: arguments in, 3 out. Raises: e. */
 int hr_pairs(lua_State *L) {
   const hr_value *value = NULL;
@@ -117,7 +115,7 @@ int hr_pairs(lua_State *L) {
     lua_callk(L, 1, 3, 0, end_of_pairs);
     return 3;
   } else {
-    luaL_checktype(L, 1, LUA_TTABLE);
+    if (!plain) luaL_checktype(L, 1, LUA_TTABLE);
     if (hr_is_array(L, 1, &slots)) {
       lua_rawgeti(L, LUA_REGISTRYINDEX, HR_STEPPERS);
     } else {
@@ -135,6 +133,4 @@ void hr_set_steppers(lua_State *L) {
   lua_pushnil(L);
   lua_pushcclosure(L, step_array, 1);
   lua_rawseti(L, LUA_REGISTRYINDEX, HR_STEPPERS);
-  lua_createtable(L, HR_WALKED, 0);
-  lua_rawseti(L, LUA_REGISTRYINDEX, HR_WALKS);
 }
