@@ -17,6 +17,10 @@ public struct Agreement: Sendable, Hashable {
   public let supplements: [Supplement]
   /// Documents that describe it, such as earlier announcements and circulars.
   public let references: [String]
+  /// Whether it is in writing; nil where the book is silent, which a date of signature speaks for.
+  public let isWritten: Bool?
+  /// Why a term of more than three years is needed, as an independent financial adviser explains it (rule 14A.52).
+  public let longTermReason: String?
   /// Where this is stated.
   public let source: Source?
 
@@ -40,7 +44,7 @@ public struct Agreement: Sendable, Hashable {
   /// An agreement as the book states it.
   public init(
     id: ID, name: String, signed: CivilDate?, counterparty: ConnectedPerson.ID, supplements: [Supplement] = [],
-    references: [String] = [], source: Source?
+    references: [String] = [], isWritten: Bool? = nil, longTermReason: String? = nil, source: Source?
   ) {
     self.id = id
     self.name = name
@@ -48,6 +52,8 @@ public struct Agreement: Sendable, Hashable {
     self.counterparty = counterparty
     self.supplements = supplements
     self.references = references
+    self.isWritten = isWritten
+    self.longTermReason = longTermReason
     self.source = source
   }
 }

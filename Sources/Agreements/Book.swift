@@ -36,9 +36,17 @@ public struct Book: Sendable, Hashable {
   /// The exchange rates that the book states.
   public var exchangeRates: [ExchangeRate]
   /// Who decides, who advises and who abstains.
-  public let governance: Governance
+  public var governance: Governance
   /// The issuer's own controls.
   public let controls: [Control]
+  /// Categories that are, or may be, aggregated.
+  public var groups: [AggregationGroup]
+  /// How long the steps of an approval take.
+  public var leadTimes: [LeadTime]
+  /// Days on which the exchange does not deal though its calendar does not say so.
+  public var closedDays: [ClosedDay]
+  /// Figures of the rulebook that a scenario has changed.
+  public var ruleFigures: [RuleFigure] = []
 
   /// The figures by which evaluation may be tuned.
   public struct Settings: Sendable, Hashable {
@@ -62,7 +70,7 @@ public struct Book: Sendable, Hashable {
     title: String, currency: Currency, asOf: CivilDate, rulebook: String, settings: Settings = Settings(),
     issuer: Issuer, people: [ConnectedPerson], agreements: [Agreement], categories: [Category], meetings: [Meeting],
     disclosures: [Disclosure] = [], exchangeRates: [ExchangeRate] = [], governance: Governance = Governance(),
-    controls: [Control] = []
+    controls: [Control] = [], groups: [AggregationGroup] = [], leadTimes: [LeadTime] = [], closedDays: [ClosedDay] = []
   ) {
     self.title = title
     self.currency = currency
@@ -78,6 +86,9 @@ public struct Book: Sendable, Hashable {
     self.exchangeRates = exchangeRates
     self.governance = governance
     self.controls = controls
+    self.groups = groups
+    self.leadTimes = leadTimes
+    self.closedDays = closedDays
   }
 
   /// The category of that name.

@@ -35,6 +35,19 @@ public struct Category: Sendable, Hashable {
   public var forecast: Forecast
   /// How the price is set.
   public let pricing: String?
+  /// Whether it is on normal commercial terms or better; nil where the book is silent, which is an assumption.
+  public var normalTerms: Stated<Bool>?
+  /// An exemption other than by size whose facts the book states.
+  public let exemption: Exemption?
+  /// Whether the board has approved it and the independent directors have confirmed it as rule 14A.101 asks; nil where
+  /// the book is silent.
+  public var subsidiaryLevelConfirmed: Stated<Bool>?
+  /// Ratios that the Exchange has consented to disregard (rule 14A.80).
+  public let disregarded: [Stated<SizeMeasure>]
+  /// How many quotations the agreement asks for, and what the connected price must be beside them.
+  public let quotationRule: QuotationRule?
+  /// The quotations that are stated, in the order of their days.
+  public var quotations: [Quotation]
   /// Where this is stated.
   public let source: Source?
 
@@ -42,7 +55,9 @@ public struct Category: Sendable, Hashable {
   public init(
     id: ID, name: String, agreement: Agreement.ID, direction: Direction, terms: [Term], caps: [Cap],
     capsUnstated: String? = nil, ledger: Ledger = Ledger(lines: []), forecast: Forecast = Forecast(plans: []),
-    pricing: String? = nil, source: Source?
+    pricing: String? = nil, normalTerms: Stated<Bool>? = nil, exemption: Exemption? = nil,
+    subsidiaryLevelConfirmed: Stated<Bool>? = nil, disregarded: [Stated<SizeMeasure>] = [],
+    quotationRule: QuotationRule? = nil, quotations: [Quotation] = [], source: Source?
   ) {
     self.id = id
     self.name = name
@@ -54,6 +69,12 @@ public struct Category: Sendable, Hashable {
     self.ledger = ledger
     self.forecast = forecast
     self.pricing = pricing
+    self.normalTerms = normalTerms
+    self.exemption = exemption
+    self.subsidiaryLevelConfirmed = subsidiaryLevelConfirmed
+    self.disregarded = disregarded
+    self.quotationRule = quotationRule
+    self.quotations = quotations
     self.source = source
   }
 

@@ -3,9 +3,11 @@ import Quantities
 /// Who decides, who advises and who abstains.
 public struct Governance: Sendable, Hashable {
   /// The directors with their roles.
-  public let directors: [Director]
+  public var directors: [Director]
   /// The independent financial adviser.
-  public let adviser: String?
+  public var adviser: String?
+  /// The day on which the adviser was appointed, or is to be; nil where the book does not say.
+  public var adviserAppointed: CivilDate?
   /// Where this is stated.
   public let source: Source?
 
@@ -16,9 +18,12 @@ public struct Governance: Sendable, Hashable {
     /// Their role, such as "independent non-executive".
     public let role: String
     /// Why they abstain at the board; nil where they do not.
-    public let abstains: String?
+    public var abstains: String?
     /// Whether they sit on the independent board committee.
-    public let isOnCommittee: Bool
+    public var isOnCommittee: Bool
+
+    /// Whether they are an independent non-executive director, by their role.
+    public var isIndependent: Bool { role.lowercased().hasPrefix("independent non-executive") }
 
     /// A director as the book states it.
     public init(name: String, role: String, abstains: String?, isOnCommittee: Bool) {
@@ -30,9 +35,12 @@ public struct Governance: Sendable, Hashable {
   }
 
   /// The governance that the book states.
-  public init(directors: [Director] = [], adviser: String? = nil, source: Source? = nil) {
+  public init(
+    directors: [Director] = [], adviser: String? = nil, adviserAppointed: CivilDate? = nil, source: Source? = nil
+  ) {
     self.directors = directors
     self.adviser = adviser
+    self.adviserAppointed = adviserAppointed
     self.source = source
   }
 }

@@ -14,7 +14,8 @@ extension BookReader {
     let capitalisation = fields.optional("market_capitalisation").flatMap(readMeasure)
     guard let name else { return nil }
     return Issuer(
-      name: name, facts: facts, totalAssets: assets, revenue: revenue, marketCapitalisation: capitalisation)
+      name: name, facts: facts, totalAssets: [assets].compactMap(\.self), revenue: [revenue].compactMap(\.self),
+      marketCapitalisation: [capitalisation].compactMap(\.self))
   }
 
   private func readFacts(_ node: YamlNode) -> [Issuer.Fact] {

@@ -38,7 +38,7 @@ extension CategoryEvaluation {
     let isCertain = hits.count == walks.count
     let end = found.endExcess.amount
     var finding = Finding(
-      isCertain ? .cap : .undetermined, category.id, rule: .capExceeded,
+      isCertain ? .cap : .undetermined, category.id, rule: rulebook[.capExceeded],
       isCertain
         ? "\(category.id) is above its cap \(cap.id) (\(version.id), \(version.amount)) from \(breach.on), "
           + "by \(excess) on that day and by \(end) on \(found.endExcess.on)"
@@ -129,7 +129,8 @@ extension CategoryEvaluation {
     let amount = Money(minor: found.amount, book.currency)
     let hasTerm = walk.effects.hasTerm(on: found.first)
     var finding = Finding(
-      isCertain ? .uncovered : .undetermined, category.id, rule: hasTerm ? .annualCap : .materialChange,
+      isCertain ? .uncovered : .undetermined, category.id,
+      rule: hasTerm ? rulebook[.annualCap] : rulebook[.materialChange],
       "\(category.id) trades \(isMore ? "another " : "")\(amount) from \(found.first) to \(found.last) on days without "
         + (hasTerm ? "a cap in force" : "a term in force") + (isCertain ? "" : ", if \(opening(of: walk))"))
     finding.on = found.first
@@ -173,14 +174,14 @@ extension CategoryEvaluation {
   private func requirementFindings() -> [Finding] {
     guard hasProposals, let requirement else { return [] }
     var findings = requirement.warnings.map { warning in
-      var finding = Finding(.boundary, category.id, rule: .sizeTests, "\(category.id): \(warning)")
+      var finding = Finding(.boundary, category.id, rule: rulebook[.sizeTests], "\(category.id): \(warning)")
       finding.amount = requirement.largestCap
       finding.figures = requirement.evidence
       return finding
     }
     guard requirement.decided == nil else { return findings }
     var finding = Finding(
-      .undetermined, category.id, rule: .sizeTests,
+      .undetermined, category.id, rule: rulebook[.sizeTests],
       "what \(category.id) needs with a largest cap of \(requirement.largestCap) is undetermined: "
         + requirement.possible.map(\.rawValue).joined(separator: " or "))
     finding.amount = requirement.largestCap
@@ -201,7 +202,7 @@ extension CategoryEvaluation {
       let meeting = book.meeting(for: proposal)
       let names = caps.map { "\($0.0) (\($0.1.amount))" }.joined(separator: ", ")
       var finding = Finding(
-        wanted == .missing ? .approvalMissing : .approvalRejected, category.id, rule: .shareholdersApproval,
+        wanted == .missing ? .approvalMissing : .approvalRejected, category.id, rule: rulebook[.shareholdersApproval],
         wanted == .missing
           ? "\(category.id): the proposed caps \(names) need a vote, and \(missing(meeting))"
           : "\(category.id): the proposed caps \(names) are rejected by \(meeting?.id.name ?? "the meeting")")
@@ -246,7 +247,7 @@ extension CategoryEvaluation {
       term.period.subtracting(periods + known).map { days in
         known.append(days)
         var finding = Finding(
-          .noCapStated, category.id, rule: .annualCap,
+          .noCapStated, category.id, rule: rulebook[.annualCap],
           "\(category.id) has no stated cap for \(days), a part of its term")
         finding.on = days.from
         finding.until = days.to

@@ -14,6 +14,7 @@ public struct Evaluator: Sendable {
   ///
   /// - Throws: ``EvaluationError`` where amounts cannot be computed exactly.
   public func evaluate(_ book: Book) throws(EvaluationError) -> Outcome {
+    let rulebook = rulebook.adapted(to: book)
     var findings: [Finding] = []
     var categories: [CategoryOutcome] = []
     var assumptions: [Evidence] = []
@@ -23,9 +24,11 @@ public struct Evaluator: Sendable {
       categories.append(result.outcome())
       assumptions += result.assumptions()
     }
-    findings += connectionFindings(book)
+    findings += connectionFindings(book, rulebook)
     assumptions += voteAssumptions(book, categories)
-    return Outcome(findings: sorted(findings, in: book), categories: categories, assumptions: assumptions)
+    return Outcome(
+      findings: sorted(findings, in: book), categories: categories, assumptions: assumptions, book: book,
+      rulebook: rulebook)
   }
 
   /// By date, then by category, then by kind; what has no date comes last.
@@ -42,23 +45,25 @@ public struct Evaluator: Sendable {
   /// Where a holding falls below the threshold, from the day on which it does.
   ///
   /// A holding that had ended before the first term with that person says nothing of it.
-  private func connectionFindings(_ book: Book) -> [Finding] {
+  private func connectionFindings(_ book: Book, _ rulebook: Rulebook) -> [Finding] {
     book.people.flatMap { person in
       let terms = book.categories.filter { book.counterparty(of: $0)?.id == person.id }.flatMap(\.terms)
       guard let first = terms.map(\.period.from).min() else { return [Finding]() }
       return person.shareholdings.enumerated().compactMap { index, holding in
         let next = person.shareholdings.dropFirst(index + 1).first?.from
-        return next.map { $0 <= first } == true ? nil : finding(of: holding, person)
+        return next.map { $0 <= first } == true ? nil : finding(of: holding, person, rulebook)
       }
     }
   }
 
-  private func finding(of holding: ConnectedPerson.Shareholding, _ person: ConnectedPerson) -> Finding? {
+  private func finding(
+    of holding: ConnectedPerson.Shareholding, _ person: ConnectedPerson, _ rulebook: Rulebook
+  ) -> Finding? {
     let connection = Connection(of: person, on: holding.from, rulebook: rulebook)
     guard connection != .connected else { return nil }
     let percent = holding.share.description
     var finding = Finding(
-      connection == .undetermined ? .undetermined : .connection, rule: .connectedPerson,
+      connection == .undetermined ? .undetermined : .connection, rule: rulebook[.connectedPerson],
       "from \(holding.from) \(person.name) holds \(percent): not connected by the 10% limb"
         + (connection == .undetermined ? "; whether by another limb is undetermined" : ", and by no other limb"))
     finding.on = holding.from

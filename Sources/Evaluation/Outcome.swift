@@ -10,6 +10,10 @@ public struct Outcome: Sendable, Hashable {
   public let categories: [CategoryOutcome]
   /// What is assumed, each with its source.
   public let assumptions: [Evidence]
+  /// The book that was evaluated, with the changes of the scenario.
+  public let book: Book
+  /// The rulebook as that book sees it.
+  public let rulebook: Rulebook
 
   /// No breach of either kind, nothing undetermined, no approval missing, nothing unplaced.
   public var isCompliant: Bool { !findings.contains { $0.kind.isAgainstCompliance } }

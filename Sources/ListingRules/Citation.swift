@@ -1,43 +1,51 @@
 /// The rule on which a conclusion rests.
 public struct Citation: Sendable, Hashable {
+  /// How sure it is that the rule says so.
+  public enum Basis: Sendable, Hashable {
+    /// The text of the rule was read, at this address.
+    case text(String)
+    /// The parallel rule of the other board was read, at this address; the number is from knowledge.
+    case parallel(String)
+    /// It is known, and was not found in writing.
+    case knowledge
+    /// It is no rule: the book, or a control that the issuer has set itself.
+    case noRule
+  }
+
   /// The number, such as `14A.54(1)`, or a word for what is no rule: `book`, `own control`.
   public let rule: String
   /// What it says, in our words.
   public let gist: String
-  /// Whether the words of the rule were read; where not, explanations say "not verified against the rule text".
-  public let isVerified: Bool
+  /// How sure that is.
+  public let basis: Basis
 
   /// A rule with its gist.
-  public init(_ rule: String, _ gist: String, verified: Bool = true) {
+  public init(_ rule: String, _ gist: String, _ basis: Basis) {
     self.rule = rule
     self.gist = gist
-    isVerified = verified
+    self.basis = basis
   }
 
-  /// Rule 14A.53: a cap for the whole term, in money.
-  public static let annualCap = Citation(
-    "14A.53", "an agreement for continuing connected transactions must set an annual cap, in monetary terms")
-  /// Rule 14A.54(1): comply again before the cap is exceeded.
-  public static let capExceeded = Citation(
-    "14A.54(1)", "the issuer must announce, and obtain approval where needed, again before a cap is exceeded")
-  /// Rule 14A.54(2): comply again before an agreement is renewed or materially changed.
-  public static let materialChange = Citation(
-    "14A.54(2)", "the issuer must announce, and obtain approval where needed, before an agreement is renewed or changed"
-  )
-  /// Rule 14A.36: conditional on approval by the independent shareholders.
-  public static let shareholdersApproval = Citation(
-    "14A.36", "the transaction is conditional on shareholders' approval; holders with a material interest abstain")
-  /// Rules 14A.76 to 14A.78: the size tests.
-  public static let sizeTests = Citation(
-    "14A.76–14A.78", "the largest cap of the term, over total assets, revenue and market capitalisation")
-  /// Rule 14A.07(1): who is connected.
-  public static let connectedPerson = Citation(
-    "14A.07(1)", "a holder of 10% or more of the votes is connected; there is no look-back for holders",
-    verified: false)
-  /// No rule: the 80% alert that the issuer has set itself.
+  /// Whether the words of the rule were read; where not, explanations say "not verified against the rule text".
+  public var isVerified: Bool {
+    switch basis {
+    case .text, .noRule: true
+    case .parallel, .knowledge: false
+    }
+  }
+
+  /// What a reader should know of its certainty; nil where the text was read.
+  public var caution: String? {
+    switch basis {
+    case .text, .noRule: nil
+    case .parallel: "not verified against the rule text; the parallel rule of the other board says so"
+    case .knowledge: "not verified against the rule text"
+    }
+  }
+
+  /// No rule: the alert that the issuer has set itself.
   public static let ownControl = Citation(
-    "own control", "finance reports to senior management when a share of the cap is reached")
+    "own control", "finance reports to senior management when a share of the cap is reached", .noRule)
   /// No rule: how a book is to be read.
-  public static let bookReading = Citation(
-    "book", "what the book is silent about is said, never filled in")
+  public static let bookReading = Citation("book", "what the book is silent about is said, never filled in", .noRule)
 }

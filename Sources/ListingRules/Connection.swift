@@ -18,7 +18,7 @@ public enum Connection: String, Sendable, Hashable {
       self = .connected
       return
     }
-    if holding.share >= rulebook.substantialFrom {
+    if holding.share >= rulebook.figures.substantialFrom.on(day) {
       self = .connected
     } else {
       self = person.noOtherLimb == true ? .notConnected : .undetermined

@@ -7,12 +7,15 @@ import Quantities
 public struct Rule14A_76: Sendable {
   /// The thresholds.
   public let rulebook: Rulebook
+  /// The day whose figures are taken: that of the transaction.
+  public let day: CivilDate
   /// The rates by which an amount is compared with Hong Kong dollars.
   public let rates: [ExchangeRate]
 
   /// The rule with a rulebook's thresholds and a book's rates.
-  public init(_ rulebook: Rulebook, rates: [ExchangeRate]) {
+  public init(_ rulebook: Rulebook, on day: CivilDate, rates: [ExchangeRate]) {
     self.rulebook = rulebook
+    self.day = day
     self.rates = rates
   }
 
@@ -30,9 +33,9 @@ public struct Rule14A_76: Sendable {
 
   /// The band of an exact ratio.
   public func band(of ratio: Ratio) -> Band {
-    if ratio < rulebook.exemptBelow { return .belowExempt }
-    if ratio < rulebook.voteFrom { return .belowVote }
-    return ratio < rulebook.smallVoteFrom ? .belowSmallVote : .above
+    if ratio < rulebook.figures.exemptBelow.on(day) { return .belowExempt }
+    if ratio < rulebook.figures.voteFrom.on(day) { return .belowVote }
+    return ratio < rulebook.figures.smallVoteFrom.on(day) ? .belowSmallVote : .above
   }
 
   /// What a cap needs in a band: one requirement, or two where the consideration would decide and its rate is missing.
@@ -40,9 +43,11 @@ public struct Rule14A_76: Sendable {
     switch band {
     case .belowExempt: [.exempt]  // (1)(a) less than 0.1%
     case .belowVote:  // (1)(c) less than 5% and less than HK$3,000,000; else (2)(a) less than 5%
-      limb(consideration, below: rulebook.exemptConsideration, spares: .exempt, else: .announcement)
+      limb(consideration, below: rulebook.figures.exemptConsideration.on(day), spares: .exempt, else: .announcement)
     case .belowSmallVote:  // (2)(b) less than 25% and less than HK$10,000,000
-      limb(consideration, below: rulebook.smallConsideration, spares: .announcement, else: .independentShareholders)
+      limb(
+        consideration, below: rulebook.figures.smallConsideration.on(day), spares: .announcement,
+        else: .independentShareholders)
     case .above: [.independentShareholders]
     }
   }

@@ -1,33 +1,66 @@
+import Agreements
 import Quantities
 
-/// The thresholds of a rule set.
+/// A rule set as data: its figures with the days on which each is in force, the numbers and words of its rules with how
+/// sure they are, and its business days.
 public struct Rulebook: Sendable, Hashable {
   /// Its name in a book.
   public let name: String
-  /// Below this ratio a transaction is fully exempt: rule 14A.76(1)(a).
-  public let exemptBelow: Ratio
-  /// Below this ratio no vote is needed: rule 14A.76(2)(a).
-  public let voteFrom: Ratio
-  /// Below this ratio no vote is needed where the consideration is small as well: rule 14A.76(2)(b).
-  public let smallVoteFrom: Ratio
-  /// Consideration below which 14A.76(1)(c) exempts fully.
-  public let exemptConsideration: Money
-  /// Consideration below which 14A.76(2)(b) spares the vote.
-  public let smallConsideration: Money
-  /// From this share of the votes a holder is a substantial shareholder: rule 1.01.
-  public let substantialFrom: Ratio
+  /// Its title.
+  public let title: String
+  /// Every threshold and count of days.
+  public private(set) var figures: Figures
+  /// The rules by what they are about.
+  public let citations: [Rule: Citation]
+  /// The days on which its exchange deals.
+  public private(set) var calendar: BusinessCalendar
 
-  /// Chapter 14A of the Main Board Listing Rules.
-  ///
-  /// - Source: rules 14A.76 and 1.01; every comparison of 14A.76 is "less than".
-  public static let hkexMainBoard = Rulebook(
-    name: "hkex-main-board", exemptBelow: .basisPoints(10), voteFrom: .percent(5), smallVoteFrom: .percent(25),
-    exemptConsideration: Money(minor: 3_000_000_00, .hkd), smallConsideration: Money(minor: 10_000_000_00, .hkd),
-    substantialFrom: .percent(10))
+  /// A rulebook of data.
+  public init(
+    name: String, title: String, figures: Figures, citations: [Rule: Citation], calendar: BusinessCalendar
+  ) {
+    self.name = name
+    self.title = title
+    self.figures = figures
+    self.citations = citations
+    self.calendar = calendar
+  }
 
   /// Every rulebook that a book may name.
   public static let all = [hkexMainBoard]
 
   /// The rulebook of that name.
   public static func named(_ name: String) -> Rulebook? { all.first { $0.name == name } }
+
+  /// The rule on that matter.
+  public subscript(rule: Rule) -> Citation {
+    citations[rule] ?? Citation(rule.rawValue, "this rulebook has no such rule", .knowledge)
+  }
+
+  /// The rulebook as a book sees it: with the figures that a scenario has changed, and the closed days that it states.
+  ///
+  /// A figure that no rulebook has is left out: a change of it is refused before it reaches a book.
+  public func adapted(to book: Book) -> Rulebook {
+    guard !book.ruleFigures.isEmpty || !book.closedDays.isEmpty else { return self }
+    var copy = self
+    for figure in book.ruleFigures { copy.figures = copy.figures.changing(figure) ?? copy.figures }
+    let days = book.closedDays.map { ($0.date, $0.reason) }
+    copy.calendar = calendar.closing(Dictionary(days) { _, last in last })
+    return copy
+  }
+}
+
+extension Figures {
+  /// The figures with another value of one; nil where there is no such figure, or its value is of another kind.
+  public func changing(_ figure: RuleFigure) -> Figures? {
+    guard let place = Self.places.first(where: { $0.name == figure.name })?.place else { return nil }
+    var copy = self
+    switch (place, figure.value) {
+    case (.ratio(let path), .ratio(let ratio)): copy[keyPath: path] = Dated(ratio)
+    case (.money(let path), .money(let money)): copy[keyPath: path] = Dated(money)
+    case (.count(let path), .count(let count)): copy[keyPath: path] = Dated(count)
+    default: return nil
+    }
+    return copy
+  }
 }

@@ -3,13 +3,15 @@ import Quantities
 
 /// The size test of a cap: what it needs, by the issuer's size where the book holds it, else by disclosed classes.
 public struct SizeTest: Sendable {
-  private let rule: Rule14A_76
+  private let rulebook: Rulebook
+  private let rates: [ExchangeRate]
   private let issuer: Issuer
   private let disclosures: [Disclosure]
 
   /// The size test on what a book knows.
   public init(rulebook: Rulebook, book: Book) {
-    rule = Rule14A_76(rulebook, rates: book.exchangeRates)
+    self.rulebook = rulebook
+    rates = book.exchangeRates
     issuer = book.issuer
     disclosures = book.disclosures
   }
@@ -18,20 +20,21 @@ public struct SizeTest: Sendable {
   ///
   /// - Source: rules 14A.76 to 14A.78; the assets, revenue and consideration ratios, the highest of them.
   public func requirement(largestCap cap: Money, on day: CivilDate) -> RequirementVerdict {
-    let measured = measure(cap)
-    if measured.missing.isEmpty { return verdict(cap, bands: measured.bands, measured.evidence, missing: []) }
+    let rule = Rule14A_76(rulebook, on: day, rates: rates)
+    let measured = measure(cap, rule)
+    if measured.missing.isEmpty { return verdict(cap, rule, bands: measured.bands, measured.evidence, missing: []) }
     let disclosed = disclose(cap, on: day)
     let bands = measured.bands.filter { disclosed.bands.contains($0) }
     // What the issuer has disclosed and what the book measures may disagree; then the measured bound stands.
     let agreed = bands.isEmpty ? measured.bands : bands
-    var result = verdict(cap, bands: agreed, measured.evidence + disclosed.evidence, missing: measured.missing)
+    var result = verdict(cap, rule, bands: agreed, measured.evidence + disclosed.evidence, missing: measured.missing)
     result.warnings = bands.isEmpty ? ["the issuer's size and its disclosed classes disagree"] : disclosed.warnings
     result.assumptions = disclosed.assumptions
     return result
   }
 
   private func verdict(
-    _ cap: Money, bands: [Rule14A_76.Band], _ evidence: [Evidence], missing: [String]
+    _ cap: Money, _ rule: Rule14A_76, bands: [Rule14A_76.Band], _ evidence: [Evidence], missing: [String]
   ) -> RequirementVerdict {
     let possible = bands.reduce(into: Set<Requirement>()) {
       $0.formUnion(rule.requirements(in: $1, consideration: cap))
@@ -49,10 +52,10 @@ public struct SizeTest: Sendable {
 extension SizeTest {
   private typealias Reading = (bands: [Rule14A_76.Band], evidence: [Evidence], missing: [String])
 
-  private func measure(_ cap: Money) -> Reading {
+  private func measure(_ cap: Money, _ rule: Rule14A_76) -> Reading {
     let measures: [(name: String, measure: Issuer.Measure?)] = [
-      ("total assets", issuer.totalAssets), ("revenue", issuer.revenue),
-      ("market capitalisation", issuer.marketCapitalisation),
+      ("total assets", issuer.totalAssets.last), ("revenue", issuer.revenue.last),
+      ("market capitalisation", issuer.marketCapitalisation.last),
     ]
     var (highest, evidence, missing) = (Ratio.zero, [Evidence](), [String]())
     for (name, measure) in measures {
@@ -83,8 +86,8 @@ extension SizeTest {
     )
     guard let plain = try? Ratio(units.0, over: units.1) else { return nil }
     if cap.currency == measure.currency { return plain }
-    let direct = rule.rates.filter { $0.from == cap.currency && $0.to == measure.currency }.max { $0.date < $1.date }
-    let inverse = rule.rates.filter { $0.from == measure.currency && $0.to == cap.currency }.max { $0.date < $1.date }
+    let direct = rates.filter { $0.from == cap.currency && $0.to == measure.currency }.max { $0.date < $1.date }
+    let inverse = rates.filter { $0.from == measure.currency && $0.to == cap.currency }.max { $0.date < $1.date }
     if let direct { return try? plain.multiplied(by: direct.rate) }
     guard let inverse, let turned = try? Ratio(Int128(inverse.rate.denominator), over: Int128(inverse.rate.numerator))
     else { return nil }

@@ -45,8 +45,8 @@ public enum BookEntry {
       [
         ("name", .text(issuer.name)),
         ("facts", record("facts", issuer.facts.map { ($0.label, .text($0.text)) })),
-        ("total_assets", measure(issuer.totalAssets)), ("revenue", measure(issuer.revenue)),
-        ("market_capitalisation", measure(issuer.marketCapitalisation)),
+        ("total_assets", measure(issuer.totalAssets.last)), ("revenue", measure(issuer.revenue.last)),
+        ("market_capitalisation", measure(issuer.marketCapitalisation.last)),
       ])
   }
 

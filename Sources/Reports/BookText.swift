@@ -45,8 +45,8 @@ public struct BookText {
 
   private func issuer(_ book: Book) -> [String] {
     let measures = [
-      ("total assets", book.issuer.totalAssets), ("revenue", book.issuer.revenue),
-      ("market capitalisation", book.issuer.marketCapitalisation),
+      ("total assets", book.issuer.totalAssets.last), ("revenue", book.issuer.revenue.last),
+      ("market capitalisation", book.issuer.marketCapitalisation.last),
     ]
     var lines = item("issuer", book.issuer.name, nil)
     lines += book.issuer.facts.flatMap { item("", "\($0.label): \($0.text)", nil) }

@@ -70,7 +70,7 @@ struct BookWords {
   // MARK: Issuer and agreement
 
   private var issuer: HostType {
-    let measures = Change.SizeMeasure.allCases.map(\.rawValue)
+    let measures = SizeMeasure.allCases.map(\.rawValue)
     return HostType(
       name: "issuer", summary: "the listed company; its measures of size can be assigned",
       methods: [
@@ -89,9 +89,9 @@ struct BookWords {
       ],
       fields: [
         field("name", "string") { .string($0.issuer.name) },
-        field("total_assets", "money?") { .money($0.issuer.totalAssets?.amount) },
-        field("revenue", "money?") { .money($0.issuer.revenue?.amount) },
-        field("market_capitalisation", "money?") { .money($0.issuer.marketCapitalisation?.amount) },
+        field("total_assets", "money?") { .money($0.issuer.totalAssets.last?.amount) },
+        field("revenue", "money?") { .money($0.issuer.revenue.last?.amount) },
+        field("market_capitalisation", "money?") { .money($0.issuer.marketCapitalisation.last?.amount) },
       ],
       setProperty: { [unowned host] call, _, _, value in
         guard measures.contains(call.name) else {
@@ -121,7 +121,7 @@ struct BookWords {
 }
 
 private func size(_ host: ScriptHost, _ name: String, _ value: LuaValue, at place: SourcePlace?) throws {
-  guard let measure = Change.SizeMeasure(rawValue: name) else { return }
+  guard let measure = SizeMeasure(rawValue: name) else { return }
   let amount = try Read.money(value, for: name, implied: host.book().currency)
   try host.change(.size(measure, amount), at: place)
 }

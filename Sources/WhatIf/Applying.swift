@@ -228,14 +228,14 @@ extension Book {
     }
   }
 
-  private func sizing(_ measure: Change.SizeMeasure, _ amount: Money) throws(ChangeError) -> Book {
+  private func sizing(_ measure: SizeMeasure, _ amount: Money) throws(ChangeError) -> Book {
     guard amount.minor > 0 else { throw .notPositive(amount) }
     var copy = self
     let value = Issuer.Measure(amount: amount, asOf: nil, source: Source("set by the scenario"))
     switch measure {
-    case .totalAssets: copy.issuer.totalAssets = value
-    case .revenue: copy.issuer.revenue = value
-    case .marketCapitalisation: copy.issuer.marketCapitalisation = value
+    case .totalAssets: copy.issuer.totalAssets = [value]
+    case .revenue: copy.issuer.revenue = [value]
+    case .marketCapitalisation: copy.issuer.marketCapitalisation = [value]
     }
     return copy
   }

@@ -45,16 +45,6 @@ public enum Change: Sendable, Hashable {
       self.proposal = proposal
     }
   }
-
-  /// The measures by which an issuer's size is taken.
-  public enum SizeMeasure: String, Sendable, Hashable, CaseIterable {
-    /// Total assets (rule 14.16).
-    case totalAssets = "total_assets"
-    /// Revenue (rule 14.17).
-    case revenue
-    /// Market capitalisation.
-    case marketCapitalisation = "market_capitalisation"
-  }
 }
 
 extension Change {

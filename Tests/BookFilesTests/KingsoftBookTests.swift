@@ -50,9 +50,9 @@ import Testing
   @Test func `the issuer's size is not stated, so it is not there`() {
     #expect(book.issuer.name == "Kingsoft Cloud Holdings Limited")
     #expect(book.issuer.facts.contains { $0.label == "hkex stock code" && $0.text == "3896" })
-    #expect(book.issuer.totalAssets == nil)
-    #expect(book.issuer.revenue == nil)
-    #expect(book.issuer.marketCapitalisation == nil)
+    #expect(book.issuer.totalAssets == [])
+    #expect(book.issuer.revenue == [])
+    #expect(book.issuer.marketCapitalisation == [])
     #expect(book.exchangeRates == [])
   }
 

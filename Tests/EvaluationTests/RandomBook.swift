@@ -72,7 +72,7 @@ struct RandomBook {
     if let needsVote {
       let size = Money(minor: needsVote ? 1 : 4_000_000_000_000_000, .hkd)
       let measure = Issuer.Measure(amount: size, asOf: nil, source: nil)
-      (issuer.totalAssets, issuer.revenue, issuer.marketCapitalisation) = (measure, measure, measure)
+      (issuer.totalAssets, issuer.revenue, issuer.marketCapitalisation) = ([measure], [measure], [measure])
     }
     var holdings = [ConnectedPerson.Shareholding(from: try CivilDate(2010, 1, 1), share: .percent(10), source: nil)]
     if let end { holdings.append(.init(from: end, share: .basisPoints(999), source: nil)) }

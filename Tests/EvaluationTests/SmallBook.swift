@@ -95,9 +95,9 @@ struct SmallBook {
     func measure(_ millions: String) throws -> Issuer.Measure {
       .init(amount: try rmb(millions), asOf: nil, source: nil)
     }
-    issuer.totalAssets = try measure("20,000.0")
-    issuer.revenue = try measure("10,000.0")
-    issuer.marketCapitalisation = try measure("30,000.0")
+    issuer.totalAssets = [try measure("20,000.0")]
+    issuer.revenue = [try measure("10,000.0")]
+    issuer.marketCapitalisation = [try measure("30,000.0")]
   }
 
   // MARK: What comes of them

@@ -26,8 +26,9 @@ struct SmallIssuer {
       try millions.map { Issuer.Measure(amount: try rmb($0), asOf: nil, source: nil) }
     }
     let issuer = Issuer(
-      name: "Small", totalAssets: try measure(assets), revenue: try measure(revenue),
-      marketCapitalisation: try measure(market))
+      name: "Small", totalAssets: [try measure(assets)].compactMap(\.self),
+      revenue: [try measure(revenue)].compactMap(\.self),
+      marketCapitalisation: [try measure(market)].compactMap(\.self))
     let rates = try rmbPerHongKongDollar.map { text in
       [ExchangeRate(from: .hkd, to: .rmb, rate: try Ratio(parsing: text), date: try day("2026-04-23"), source: nil)]
     }

@@ -93,7 +93,7 @@ import Testing
 
   @Test func `amounts and rates of any size are compared without a trap`() throws {
     let rate = ExchangeRate(from: .rmb, to: .hkd, rate: Ratio(Int64.max), date: try day("2026-04-23"), source: nil)
-    let rule = Rule14A_76(.hkexMainBoard, rates: [rate])
+    let rule = Rule14A_76(.hkexMainBoard, on: try day("2026-04-23"), rates: [rate])
     let limit = try hkd("10,000,000")
     #expect(rule.isBelow(Money(minor: .max, .rmb), limit) == .fails)
     #expect(rule.isBelow(Money(minor: .min, .rmb), limit) == .holds)
