@@ -54,13 +54,14 @@ public enum BookFile {
   ///   - path: the book's file.
   ///   - name: how the file is shown in messages; its path where nil.
   ///   - asOf: the last day of which actuals are taken, in place of the book's.
+  ///   - rulebooks: the names of the rulebooks that are known; nil where the caller judges the book's itself.
   /// - Throws: ``Problems``, each with its place and remedy.
   public static func load(
-    path: String, shownAs name: String? = nil, asOf: CivilDate? = nil
+    path: String, shownAs name: String? = nil, asOf: CivilDate? = nil, rulebooks: [String]? = nil
   ) throws(Problems) -> LoadedBook {
     let folder = BookFolder(book: path)
     let bytes = try folder.book(shownAs: name ?? path)
-    return try read(bytes, file: name ?? path, asOf: asOf) { ledger throws(Problems) in
+    return try read(bytes, file: name ?? path, asOf: asOf, rulebooks: rulebooks) { ledger throws(Problems) in
       try folder.ledger(ledger)
     }
   }
@@ -71,11 +72,13 @@ public enum BookFile {
   ///   - bytes: the YAML, in UTF-8.
   ///   - file: how the book's file is shown in messages.
   ///   - asOf: the last day of which actuals are taken, in place of the book's.
+  ///   - rulebooks: the names of the rulebooks that are known; nil where the caller judges the book's itself.
   ///   - ledger: gives the bytes of the ledger that the book names; a problem that it throws without a place is shown at
   ///     the book's `ledger` key.
   /// - Throws: ``Problems``, each with its place and remedy.
   public static func read(
-    _ bytes: [UInt8], file: String, asOf: CivilDate? = nil, ledger: (String) throws(Problems) -> [UInt8]
+    _ bytes: [UInt8], file: String, asOf: CivilDate? = nil, rulebooks: [String]? = nil,
+    ledger: (String) throws(Problems) -> [UInt8]
   ) throws(Problems) -> LoadedBook {
     let text = try SourceText.decoding(bytes, file: file, limit: YamlTree.limit, expecting: "a book's YAML file")
     let source = SourceText(text, file: file)
@@ -83,10 +86,10 @@ public enum BookFile {
       throw Problems([
         Problem(
           "the book is empty", at: SourcePlace(file: file, line: 1),
-          hint: "begin with 'book: …', 'rulebook: \(BookWords.rulebooks[0])', 'currency: …' and 'as_of: …'")
+          hint: "begin with 'book: …', 'rulebook: …', 'currency: …' and 'as_of: …'")
       ])
     }
-    let reader = BookReader(source: source, asOf: asOf)
+    let reader = BookReader(source: source, asOf: asOf, rulebooks: rulebooks)
     var ledgerFile = ""
     let book = reader.read(root) { fields in
       guard let name = reader.ledgerName(fields) else { return nil }

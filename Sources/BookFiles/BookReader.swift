@@ -18,8 +18,10 @@ final class BookReader {
   var disclosures: [Disclosure] = []
   var proposals: [(category: String, meeting: String, node: YamlNode)] = []
   private let chosenAsOf: CivilDate?
+  private let rulebooks: [String]?
 
-  init(source: SourceText, asOf: CivilDate?) {
+  init(source: SourceText, asOf: CivilDate?, rulebooks: [String]?) {
+    self.rulebooks = rulebooks
     faults = Faults(source: source)
     names = Names(faults: faults)
     chosenAsOf = asOf
@@ -28,15 +30,14 @@ final class BookReader {
 
   private static let keys = [
     "book", "rulebook", "currency", "as_of", "ledger", "settings", "issuer", "connected_persons", "agreements",
-    "meetings",
-    "exchange_rates", "governance", "controls",
+    "meetings", "exchange_rates", "governance", "controls", "groups", "lead_times", "closed_days",
   ]
 
   /// The book, without its ledger's lines, or nil where a problem was found.
   func read(_ root: YamlNode, ledger: (Fields) -> LedgerReading?) -> Book? {
     guard let fields = Fields(root, "a book", keys: Self.keys, faults: faults) else { return nil }
     let title = fields.text("book")
-    let rulebook = fields.word("rulebook", of: BookWords.rulebooks)
+    let rulebook = rulebooks.map { fields.word("rulebook", of: $0) } ?? fields.text("rulebook")
     currency = fields.currency("currency")
     statedAsOf = fields.date("as_of")
     asOf = chosenAsOf ?? statedAsOf
@@ -48,6 +49,9 @@ final class BookReader {
     let rates = fields.list("exchange_rates").compactMap(readRate)
     let governance = fields.optional("governance").flatMap(readGovernance) ?? Governance()
     let controls = fields.list("controls").compactMap(readControl)
+    let groups = fields.list("groups").compactMap(readGroup)
+    let leadTimes = fields.optional("lead_times").map(readLeadTimes) ?? []
+    let closedDays = readClosedDays(fields.list("closed_days"))
     names.check()
     checkProposals(meetings)
     let lines = ledger(fields)
@@ -57,13 +61,15 @@ final class BookReader {
     let categories = unfilled.map { category in
       var filled = category
       filled.ledger = lines.ledger(of: category.id)
+      filled.quotations = lines.quotations(of: category.id)
       return filled
     }
     return Book(
       title: title, currency: currency, asOf: asOf, rulebook: rulebook, settings: settings, issuer: issuer,
       people: people,
       agreements: agreements, categories: categories, meetings: meetings.sorted { ($0.date, $0.id) < ($1.date, $1.id) },
-      disclosures: disclosures, exchangeRates: rates, governance: governance, controls: controls)
+      disclosures: disclosures, exchangeRates: rates, governance: governance, controls: controls,
+      groups: groups, leadTimes: leadTimes, closedDays: closedDays)
   }
 
   private func readSettings(_ node: YamlNode) -> Book.Settings? {

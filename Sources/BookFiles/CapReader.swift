@@ -12,7 +12,7 @@ extension BookReader {
   func readCaps(_ category: Fields, category id: String?, terms: [Term]?) -> [Cap] {
     guard checkCapsOrReason(category) else { return [] }
     var ids = LocalNames("cap")
-    let caps = category.requiredList("caps").compactMap { readCap($0, category: id, ids: &ids) }
+    let caps = category.list("caps").compactMap { readCap($0, category: id, ids: &ids) }
     checkOverlaps(caps)
     checkSum(caps)
     if let terms { for cap in caps { checkWithin(terms, cap) } }
@@ -38,7 +38,7 @@ extension BookReader {
     case (false, false):
       faults.add(
         "a category has no 'caps'", at: category.node,
-        hint: "list its caps, or say why they are not known: 'caps_unstated: …'")
+        hint: "list its caps, or say why they are not known: 'caps_unstated: …'; 'caps: []' says that it has none")
       return false
     }
   }
@@ -54,7 +54,9 @@ extension BookReader {
   }
 
   private func readVersion(_ node: YamlNode, category: String?, ids: inout LocalNames) -> PlacedVersion? {
-    let keys = ["id", "amount", "from", "to", "in_force_since", "announced", "meeting", "source"]
+    let keys = [
+      "id", "amount", "from", "to", "in_force_since", "announced", "meeting", "written_approval", "source",
+    ]
     guard let fields = Fields(node, "a cap version", keys: keys, faults: faults) else { return nil }
     let id = fields.identifier()
     if let id { ids.give(id, at: fields.place("id"), faults: faults) }

@@ -79,8 +79,8 @@ extension Fields {
   }
 
   /// An amount that may be left out.
-  func optionalMoney(_ key: String, _ currency: Currency?) -> Money? {
-    optional(key).flatMap { money(of: $0, key, currency, anyCurrency: false) }
+  func optionalMoney(_ key: String, _ currency: Currency?, anyCurrency: Bool = false) -> Money? {
+    optional(key).flatMap { money(of: $0, key, currency, anyCurrency: anyCurrency) }
   }
 
   private func money(of node: YamlNode, _ key: String, _ currency: Currency?, anyCurrency: Bool) -> Money? {
@@ -118,11 +118,20 @@ extension Fields {
 
   /// A whole number between two bounds, which may be left out.
   func optionalCount(_ key: String, in bounds: ClosedRange<Int>) -> Int? {
-    guard let node = optional(key), let text = text(of: node, key) else { return nil }
+    optional(key).flatMap { count(of: $0, key, in: bounds) }
+  }
+
+  /// A whole number between two bounds, which must be there.
+  func count(_ key: String, in bounds: ClosedRange<Int>) -> Int? {
+    required(key).flatMap { count(of: $0, key, in: bounds) }
+  }
+
+  private func count(of node: YamlNode, _ key: String, in bounds: ClosedRange<Int>) -> Int? {
+    guard let text = text(of: node, key) else { return nil }
     guard let number = Int(text), bounds.contains(number) else {
       faults.add(
         "'\(text)' is not a whole number from \(bounds.lowerBound) to \(bounds.upperBound)", at: node,
-        hint: "write a number such as '\(key): 21'")
+        hint: "write a number such as '\(key): \(bounds.contains(21) ? 21 : bounds.lowerBound)'")
       return nil
     }
     return number
@@ -144,6 +153,12 @@ extension Fields {
   func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, of _: Choice.Type) -> Choice?
   where Choice.RawValue == String {
     word(key, of: Choice.allCases.map(\.rawValue)).flatMap { Choice(rawValue: $0) }
+  }
+
+  /// One of the words of a choice, which may be left out.
+  func optionalChoice<Choice: RawRepresentable & CaseIterable>(_ key: String, of choice: Choice.Type) -> Choice?
+  where Choice.RawValue == String {
+    has(key) ? self.choice(key, of: choice) : nil
   }
 
   /// One of some words, which must be there.
@@ -202,11 +217,18 @@ extension Fields {
   }
 
   /// The texts of a list that may be left out.
-  func texts(_ key: String) -> [String] {
+  func texts(_ key: String) -> [String] { placedTexts(key).map(\.text) }
+
+  /// The texts of a list that may be left out, each with its place.
+  func placedTexts(_ key: String) -> [(text: String, node: YamlNode)] {
     list(key).compactMap { node in
-      if let text = node.text { return text }
+      if let text = node.text { return (text, node) }
       faults.add("an item of '\(key)' is \(node.kind), not a text", at: node, hint: "write a text behind the dash")
       return nil
     }
+  }
+  /// The days of a list that may be left out, each with its place.
+  func placedDates(_ key: String) -> [(date: CivilDate, node: YamlNode)] {
+    placedTexts(key).compactMap { text, node in date(of: node, key).map { ($0, node) } }
   }
 }

@@ -1,3 +1,4 @@
+import Agreements
 import Problems
 import Quantities
 
@@ -68,7 +69,7 @@ struct Fields {
   private func filled(_ key: String, remedy: String) -> YamlNode? {
     guard let pair = pairs.first(where: { $0.name == key }) else { return nil }
     guard !pair.value.isEmpty else {
-      faults.add("'\(key)' has no value", at: pair.key, hint: "\(remedy): \(Self.example(key))")
+      faults.add("'\(key)' has no value", at: pair.key, hint: "\(remedy): \(example(key))")
       return nil
     }
     return pair.value
@@ -77,16 +78,17 @@ struct Fields {
   /// The value of a key that must be there.
   func required(_ key: String) -> YamlNode? {
     if !has(key), !suspected.contains(key) {
-      faults.add("\(what) has no '\(key)'", at: node, hint: "add \(Self.example(key))")
+      faults.add("\(what) \(Self.isSeveral(what) ? "have" : "has") no '\(key)'", at: node, hint: "add \(example(key))")
     }
     return filled(key, remedy: "write one")
   }
 
   /// How a key is written, with a value that is right between braces too.
-  private static func example(_ key: String) -> String {
+  private func example(_ key: String) -> String {
     switch key {
     case "book": "'book: …', the book's title"
-    case "as_of", "from", "date", "announced", "signed", "circular", "in_force_since": "'\(key): 2026-04-23'"
+    case "as_of", "from", "date", "announced", "signed", "circular", "in_force_since", "end":
+      "'\(key): 2026-04-23'"
     case "to": "'to: 2026-12-31'"
     case "amount", "total": "'\(key): 4000.0 million'"
     case "growth": "'growth: 35.3%'"
@@ -96,7 +98,7 @@ struct Fields {
     case "currency": "'currency: RMB'"
     case "rate": "'rate: 1.09', how many units of 'to' one unit of 'from' is worth"
     case "notice_days": "'notice_days: 21'"
-    case "rulebook": "'rulebook: \(BookWords.rulebooks[0])'"
+    case "rulebook": "'rulebook: hkex-main-board'"
     case "ledger": "'ledger: ledger.csv', the name of a file beside the book"
     case "id": "'id: …', a short name of letters, digits, - and _"
     case "with": "'with: …', the id of a connected person"
@@ -104,12 +106,25 @@ struct Fields {
     case "meeting", "after": "'\(key): …', the id of a meeting"
     case "method": "'method: …' with one of \(BookWords.methods.joined(separator: ", "))"
     case "direction": "'direction: …' with one of income, expense, assistance"
+    case "kind" where what == "an exemption": "'kind: …' with one of \(words(of: Exemption.Kind.self))"
     case "kind": "'kind: annual' or 'kind: extraordinary'"
+    case "of": "'of: …', the id of a subsidiary\(what == "a directorship" ? ", or 'of: issuer'" : "")"
+    case "holder", "person": "'\(key): …', the id of a connected person"
+    case "tie": "'tie: immediate' or 'tie: family'"
+    case "ratio": "'ratio: …' with one of \(words(of: SizeMeasure.self))"
+    case "at_least": "'at_least: 2'"
+    case "price": "'price: better' or 'price: better-or-equal'"
+    case "in_favour", "against": "'\(key): 510', the votes that independent shareholders cast"
     case "basis": "'basis: announced' or 'basis: assumption'"
     case "class": "'class: …' with one of 'below 0.1%', 'above 0.1%, not above 5%', 'above 5%'"
     case "connected_persons", "agreements", "categories", "terms", "caps", "versions":
       "'\(key):' and, below it, '- …' for each"
     default: "'\(key): …'"
     }
+  }
+
+  private func words<Choice: RawRepresentable & CaseIterable>(of _: Choice.Type) -> String
+  where Choice.RawValue == String {
+    Choice.allCases.map(\.rawValue).joined(separator: ", ")
   }
 }

@@ -8,12 +8,15 @@ final class Names {
     case agreement = "agreement"
     case category = "category"
     case meeting = "meeting"
+    case subsidiary = "subsidiary"
+    case group = "group"
 
     var plural: String {
       switch self {
       case .category: "categories"
       case .person: "connected persons"
-      case .agreement, .meeting: rawValue + "s"
+      case .subsidiary: "subsidiaries"
+      case .agreement, .meeting, .group: rawValue + "s"
       }
     }
   }
@@ -83,8 +86,8 @@ struct LocalNames {
 
 /// The words of a book's choices that are no enumeration of the model.
 enum BookWords {
-  /// The rulebooks that are known.
-  static let rulebooks = ["hkex-main-board"]
+  /// The issuer itself, where a subsidiary could stand.
+  static let issuer = "issuer"
   /// How a forecast's amounts may be made.
   static let methods = ["even", "rest-of-total", "same-days-last-year", "last-year-evenly"]
 }

@@ -25,7 +25,7 @@ extension BookReader {
   }
 
   private func readTerm(_ node: YamlNode, category: String?) -> (value: Term, node: YamlNode)? {
-    let keys = ["from", "to", "in_force_since", "announced", "meeting", "assumption", "source"]
+    let keys = ["from", "to", "in_force_since", "announced", "meeting", "written_approval", "assumption", "source"]
     guard let fields = Fields(node, "a term", keys: keys, faults: faults) else { return nil }
     let period = fields.period()
     let standing = readStanding(fields, from: period?.from, category: category)
@@ -40,7 +40,15 @@ extension BookReader {
     let announced = fields.optionalDate("announced")
     let meeting = fields.optionalText("meeting")
     if let meeting { names.use(.meeting, meeting, at: fields.place("meeting")) }
-    guard fields.has("announced") || fields.has("meeting") else { return (since ?? first).map { .inForce(since: $0) } }
+    let approval = fields.optional("written_approval").flatMap(readWrittenApproval)
+    guard fields.has("announced") || fields.has("meeting") else {
+      if fields.has("written_approval") {
+        faults.add(
+          "\(fields.what) is approved in writing, and not proposed", at: fields.place("written_approval"),
+          hint: "say when it was announced: 'announced: 2026-04-23'")
+      }
+      return (since ?? first).map { .inForce(since: $0) }
+    }
     if fields.has("in_force_since") {
       faults.add(
         "\(fields.what) cannot be in force and proposed at once", at: fields.place("in_force_since"),
@@ -49,7 +57,16 @@ extension BookReader {
     if let meeting, let category { proposals.append((category, meeting, fields.place("meeting"))) }
     // A proposal of the book was made by the book's own day, whatever day a person looks at it from.
     return (announced ?? statedAsOf ?? asOf).map {
-      .proposed(Proposal(announced: $0, meeting: meeting.map { .init($0) }))
+      .proposed(Proposal(announced: $0, meeting: meeting.map { .init($0) }, writtenApproval: approval))
     }
+  }
+
+  private func readWrittenApproval(_ node: YamlNode) -> WrittenApproval? {
+    let keys = ["by", "share", "date", "waived", "source"]
+    guard let fields = Fields(node, "a written approval", keys: keys, faults: faults) else { return nil }
+    let (holder, share, date) = (fields.text("by"), readShare(fields), fields.date("date"))
+    let (isWaived, source) = (fields.optionalFlag("waived"), fields.source())
+    guard let holder, let share, let date else { return nil }
+    return WrittenApproval(holder: holder, share: share, date: date, isWaived: isWaived, source: source)
   }
 }

@@ -42,7 +42,7 @@ public struct Session: Sendable {
   ///
   /// - Throws: ``Problems``: those of the book and its ledger, all at once.
   public func loadBook(_ path: String) throws(Problems) -> LoadedBook {
-    try BookFile.load(path: path, shownAs: path, asOf: options.asOf)
+    try BookFile.load(path: path, shownAs: path, asOf: options.asOf, rulebooks: Rulebook.all.map(\.name))
   }
 
   /// What is concluded of a book as it stands.

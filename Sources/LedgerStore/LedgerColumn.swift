@@ -7,6 +7,9 @@ enum LedgerColumn: String, CaseIterable {
   case amount
   case audited
   case source
+  /// What was paid for one unit, or for all, beside the quotations of others.
+  case price
+  case quotations
 
   /// The header that most ledgers have.
   static let usualHeader = "from,to,category,amount,audited,source"

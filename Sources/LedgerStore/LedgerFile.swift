@@ -10,7 +10,9 @@ import Quantities
 /// ```
 ///
 /// A row with an empty `to`, or with the one column `date` in place of `from` and `to`, is a single day. An amount is written as in a book;
-/// a negative one is a credit. `audited` is `yes` or `no`; where it is empty the amount is not audited.
+/// a negative one is a credit. `audited` is `yes` or `no`; where it is empty the amount is not audited. Two more columns may follow:
+/// `price`, the connected person's, and `quotations`, what others offered for the same:
+/// `Alpha Limited: 5.2 million; Beta Limited: 5.4 million (not independent)`.
 public enum LedgerFile {
   /// The largest file that is read, in bytes.
   public static let limit = 64 << 20
@@ -33,7 +35,7 @@ public enum LedgerFile {
 }
 
 /// Reads rows into entries, and keeps the problems of those that are none.
-private struct LedgerRows {
+struct LedgerRows {
   let bytes: [UInt8]
   let file: String
   let currency: Currency
@@ -72,7 +74,7 @@ private struct LedgerRows {
     }
   }
 
-  private mutating func fault(_ statement: String, at field: CSVTable.Field, hint: String? = nil) {
+  mutating func fault(_ statement: String, at field: CSVTable.Field, hint: String? = nil) {
     problems.append(
       Problem(
         statement.quotable, atByte: field.offset, of: bytes, file: file, length: max(1, field.length), hint: hint))
@@ -95,7 +97,9 @@ private struct LedgerRows {
       } else if column == nil {
         fault(
           "unknown column '\(field.text)'" + Spelling.question(field.text, among: LedgerColumn.names), at: field,
-          hint: "a ledger has the columns \(LedgerColumn.usualHeader), or 'date' in place of 'from' and 'to'")
+          hint:
+            "a ledger has the columns \(LedgerColumn.usualHeader), or 'date' in place of 'from' and 'to'; 'price' and 'quotations' may follow"
+        )
       }
       columns.append(column)
     }
@@ -128,18 +132,22 @@ private struct LedgerRows {
     func field(_ column: LedgerColumn) -> CSVTable.Field? { columns.firstIndex(of: column).map { row.fields[$0] } }
     guard let category = field(.category), let amountField = field(.amount), let from = field(.date) ?? field(.from)
     else { return nil }
-    let filled = field(.to).flatMap { $0.text.isEmpty ? nil : $0 }
+    func filled(_ field: CSVTable.Field) -> CSVTable.Field? { field.text.isEmpty ? nil : field }
+    let to = field(.to).flatMap(filled)
     if category.text.isEmpty {
       fault("this row names no category", at: category, hint: "write the category's id as it stands in the book")
     }
-    let period = readPeriod(from, filled)
+    let period = readPeriod(from, to)
     let amount = readAmount(amountField)
     let isAudited = field(.audited).map { readFlag($0) } ?? false
-    guard let period, let amount, let isAudited, !category.text.isEmpty else { return nil }
+    let (price, offers) = (field(.price).flatMap(filled), field(.quotations).flatMap(filled))
+    let quoted = readQuotation(price: price, offers: offers)
+    guard let period, let amount, let isAudited, let quoted, !category.text.isEmpty else { return nil }
     let source = field(.source).flatMap { $0.text.isEmpty ? nil : Source($0.text) }
+    let quotation = quoted.map { Quotation(period: period, price: $0.price, offers: $0.offers, source: source) }
     return LedgerReading.Entry(
       category: category.text, line: LedgerLine(period: period, amount: amount, isAudited: isAudited, source: source),
-      categoryField: category, fromField: from, toField: filled ?? from, amountField: amountField)
+      quotation: quotation, categoryField: category, fromField: from, toField: to ?? from, amountField: amountField)
   }
 
   private mutating func readPeriod(_ from: CSVTable.Field, _ to: CSVTable.Field?) -> DateRange? {
@@ -159,7 +167,7 @@ private struct LedgerRows {
     }
   }
 
-  private mutating func readAmount(_ field: CSVTable.Field) -> Money? {
+  mutating func readAmount(_ field: CSVTable.Field) -> Money? {
     do throws(QuantityError) {
       let amount = try Money(parsing: field.text, implied: currency)
       guard amount.currency == currency else {
@@ -187,7 +195,7 @@ private struct LedgerRows {
     }
   }
 
-  private mutating func fault(_ error: QuantityError, at field: CSVTable.Field) {
+  mutating func fault(_ error: QuantityError, at field: CSVTable.Field) {
     let (statement, hint) = error.statementAndHint(of: field.text)
     fault(statement, at: field, hint: hint)
   }

@@ -10,6 +10,8 @@ public struct LedgerReading: Sendable {
     public let category: String
     /// The dated amount.
     public let line: LedgerLine
+    /// The quotations behind it; nil where none are stated.
+    public let quotation: Quotation?
 
     let categoryField: CSVTable.Field
     let fromField: CSVTable.Field
@@ -29,6 +31,12 @@ public struct LedgerReading: Sendable {
   /// The ledger of one category.
   public func ledger(of category: Agreements.Category.ID) -> Ledger {
     Ledger(lines: entries.filter { $0.category == category.name }.map(\.line))
+  }
+
+  /// The quotations of one category, by the first day of what they are for, then in the order of the file.
+  public func quotations(of category: Agreements.Category.ID) -> [Quotation] {
+    entries.filter { $0.category == category.name }.compactMap(\.quotation).enumerated()
+      .sorted { ($0.element.period.from, $0.offset) < ($1.element.period.from, $1.offset) }.map(\.element)
   }
 
   /// Where an entry begins.

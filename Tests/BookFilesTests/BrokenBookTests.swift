@@ -45,7 +45,7 @@ import Testing
     let hasOwn = FileManager.default.fileExists(atPath: own.path)
     let ledger = try Fixtures.bytes(hasOwn ? own : Fixtures.broken.appendingPathComponent("ledger.csv"))
     return try #require(throws: Problems.self) {
-      try BookFile.read(book, file: name + ".yaml") { _ in ledger }
+      try BookFile.read(book, file: name + ".yaml", rulebooks: ["hkex-main-board"]) { _ in ledger }
     }
   }
 }

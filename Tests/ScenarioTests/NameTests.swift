@@ -42,11 +42,20 @@ import Testing
     let accepted = try acceptedKeys()
     let rows: KeyValuePairs<String, [String]> = [
       "the book": ["a book"], "`settings`": ["the settings"],
-      "`issuer`": ["the issuer", "a measure of the issuer's size"],
-      "a connected person": ["a connected person", "a shareholding"], "an agreement": ["an agreement", "a supplement"],
-      "a category": ["a category", "a disclosed class"], "a term": ["a term"], "a cap": ["a cap", "a cap version"],
-      "a meeting": ["a meeting", "a resolution"], "an exchange rate": ["an exchange rate"],
+      "`issuer`": ["the issuer"], "a size": ["a measure of the issuer's size"],
+      "a subsidiary": ["a subsidiary", "a subsidiary's year"],
+      "a connected person": ["a connected person", "a shareholding"],
+      "its holdings in subsidiaries": ["a holding in a subsidiary"], "its directorships": ["a directorship"],
+      "its holders": ["a stake"], "its family": ["a family tie"], "an agreement": ["an agreement", "a supplement"],
+      "a category": ["a category", "a disclosed class"], "its exemption": ["an exemption"],
+      "its ratios": ["a ratio that is disregarded"], "its quotations": ["the quotations"], "a term": ["a term"],
+      "a cap": ["a cap", "a cap version"], "a written approval": ["a written approval"], "a meeting": ["a meeting"],
+      "its resolutions": ["a resolution", "the votes"], "an exchange rate": ["an exchange rate"],
+      "`governance`": ["the governance", "a director"], "a control": ["a control"], "a group": ["a group"],
+      "`lead_times`": ["the lead times"], "a closed day": ["a closed day"],
     ]
+    let untold = Set(accepted.keys).subtracting(rows.flatMap(\.value) + ["a plan"])
+    #expect(untold == [], "every mapping of a book has its row")
     for (row, mappings) in rows {
       let named = Set(quoted(try Readme().row(row, of: "Write a book")))
       let taken = try mappings.map { try #require(accepted[$0], "\($0)") }.flatMap { $0 }
@@ -84,9 +93,15 @@ import Testing
   private static let keyTooMany = """
     extra: 1
     settings: { extra: 1 }
-    issuer: { extra: 1, revenue: { extra: 1 } }
+    issuer: { extra: 1, total_assets: { extra: 1 }, subsidiaries: [ { extra: 1, years: [ { extra: 1 } ] } ] }
     connected_persons:
-      - { extra: 1, id: partner, shareholdings: [ { extra: 1 } ] }
+      - extra: 1
+        id: partner
+        shareholdings: [ { extra: 1 } ]
+        subsidiary_holdings: [ { extra: 1 } ]
+        directorships: [ { extra: 1 } ]
+        held_by: [ { extra: 1 } ]
+        family: [ { extra: 1 } ]
     agreements:
       - extra: 1
         id: one
@@ -94,11 +109,19 @@ import Testing
         categories:
           - extra: 1
             id: parts
-            terms: [ { extra: 1, from: 2026-01-01, to: 2026-12-31 } ]
+            terms: [ { extra: 1, from: 2026-01-01, to: 2026-12-31, announced: 2026-01-01, written_approval: { extra: 1 } } ]
             caps: [ { extra: 1, id: "2026", versions: [ { extra: 1 } ] } ]
             forecast: [ { extra: 1, method: even } ]
             disclosed: { extra: 1 }
-    meetings: [ { extra: 1, id: agm, resolutions: [ { extra: 1 } ] } ]
+            exemption: { extra: 1 }
+            disregarded: [ { extra: 1 } ]
+            quotations: { extra: 1 }
+    meetings: [ { extra: 1, id: agm, resolutions: [ { extra: 1, votes: { extra: 1 } } ] } ]
     exchange_rates: [ { extra: 1 } ]
+    governance: { extra: 1, directors: [ { extra: 1 } ] }
+    controls: [ { extra: 1 } ]
+    groups: [ { extra: 1 } ]
+    lead_times: { extra: 1 }
+    closed_days: [ { extra: 1 } ]
     """
 }
