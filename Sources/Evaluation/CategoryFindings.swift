@@ -11,7 +11,7 @@ extension CategoryEvaluation {
       return [finding]
     }
     return capFindings() + uncoveredFindings() + approvalFindings() + silenceFindings() + requirementFindings()
-      + unplacedFindings()
+      + unplacedFindings() + quotationFindings()
   }
 
   // MARK: Above a cap

@@ -30,6 +30,10 @@ public struct Finding: Sendable, Hashable {
     case planExceeded = "plan-exceeded"
     /// Caps exist that the book does not hold.
     case capsNotInBook = "caps-not-in-book"
+    /// Quotations are fewer, or the price beside them worse, than the agreement asks.
+    case quotation
+    /// Amounts for which the agreement asks for quotations, and none are stated.
+    case quotationMissing = "quotation-missing"
     /// A figure stands exactly on a boundary that is worded differently.
     case boundary
     /// The counterparty stops being connected by its holding.

@@ -119,6 +119,7 @@ struct OutcomeText {
     case .approvalMissing: ("MISSING", .bad)
     case .approvalRejected: ("REJECTED", .careful)
     case .connection: ("CONNECTION", .careful)
+    case .quotation: ("CONTROL", .careful)
     default: nil
     }
   }
@@ -183,7 +184,9 @@ struct OutcomeText {
 
   /// What the book does not state, grouped by what is missing.
   func silence(of outcome: Outcome) -> [String] {
-    let kinds: [Finding.Kind] = [.noCapStated, .noActuals, .noForecast, .planExceeded, .capsNotInBook, .boundary]
+    let kinds: [Finding.Kind] = [
+      .noCapStated, .noActuals, .noForecast, .planExceeded, .capsNotInBook, .boundary, .quotationMissing,
+    ]
     return outcome.findings.filter { kinds.contains($0.kind) }.flatMap { finding in
       wrapped(finding.statement, lead: "  · ", width: width, tone: .careful, ink: ink)
     }

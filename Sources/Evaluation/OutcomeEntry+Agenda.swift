@@ -1,0 +1,152 @@
+import Agreements
+import ListingRules
+import Quantities
+
+extension Approval {
+  /// The approval as a tree of named values.
+  var entry: Entry {
+    .record(
+      .init(
+        "approval",
+        [
+          ("announced", .date(announced)),
+          ("meeting", .text(meeting?.name)),
+          ("caps", .list(versions.map(\.entry))),
+          ("terms", .list(terms.map(\.entry))),
+          ("steps", .list(steps.map(\.entry))),
+        ]))
+  }
+}
+
+extension Approval.ProposedVersion {
+  var entry: Entry {
+    .record(
+      .init(
+        "proposed cap",
+        [("cap", .text(cap.name)), ("version", .text(version.name)), ("amount", .money(amount))]))
+  }
+}
+
+extension DateRange {
+  var entry: Entry { .record(.init("days", [("from", .date(from)), ("to", .date(to))])) }
+}
+
+extension ApprovalStep {
+  var entry: Entry {
+    .record(
+      .init(
+        "step",
+        [
+          ("kind", .text(kind.rawValue)),
+          ("state", .text(state.rawValue)),
+          ("on", .date(on)),
+          ("by", .date(by)),
+          ("who", .text(who)),
+          ("notes", .list(notes.map { .text($0) })),
+          ("rule", .text(rule.rule)),
+          ("rule_verified", .flag(rule.isVerified)),
+        ]))
+  }
+}
+
+extension Schedule {
+  /// The schedule as a tree of named values.
+  var entry: Entry {
+    .record(
+      .init(
+        "schedule",
+        [
+          ("breach", .date(breach)),
+          ("possible", .flag(isPossible)),
+          ("steps", .list(steps.map(\.entry))),
+          ("meetings", .list(meetings.map(\.entry))),
+          ("remarks", .list(remarks.map { .text($0) })),
+        ]))
+  }
+}
+
+extension Schedule.Step {
+  var entry: Entry {
+    .record(
+      .init(
+        "last dates of a step",
+        [
+          ("kind", .text(kind.rawValue)),
+          ("who", .text(who)),
+          ("last", .date(last)),
+          ("prudent", .date(prudent)),
+          ("practical", .date(practical)),
+          ("notes", .list(notes.map { .text($0) })),
+          ("rule", .text(rule.rule)),
+          ("rule_verified", .flag(rule.isVerified)),
+        ]))
+  }
+}
+
+extension Schedule.Carrier {
+  var entry: Entry {
+    .record(
+      .init(
+        "meeting of the book",
+        [
+          ("id", .text(meeting.name)),
+          ("date", .date(date)),
+          ("notified_by", .date(notifiedBy)),
+          ("in_time", .flag(isInTime)),
+          ("reason", .text(reason)),
+        ]))
+  }
+}
+
+extension CalendarEntry {
+  /// The entry as a tree of named values.
+  public var entry: Entry {
+    .record(
+      .init(
+        "calendar entry",
+        [
+          ("date", .date(date)),
+          ("what", .text(what)),
+          ("who", .text(who)),
+          ("category", .text(category?.name)),
+          ("rule", .text(rule.rule)),
+          ("state", .text(state?.rawValue)),
+          ("notes", .list(notes.map { .text($0) })),
+          ("source", .text(source?.text)),
+        ]))
+  }
+}
+
+extension ToDo {
+  /// The entry as a tree of named values.
+  public var entry: Entry {
+    .record(
+      .init(
+        "thing to do",
+        [
+          ("by", .date(by)),
+          ("who", .text(who)),
+          ("what", .text(what)),
+          ("category", .text(category?.name)),
+          ("rule", .text(rule.rule)),
+          ("notes", .list(notes.map { .text($0) })),
+        ]))
+  }
+}
+
+extension Room {
+  /// The room as a tree of named values.
+  public var entry: Entry {
+    .record(
+      .init(
+        "room",
+        [
+          ("category", .text(category.name)),
+          ("cap", .text(cap?.name)),
+          ("to", .date(to)),
+          ("left", .money(left)),
+          ("monthly", .money(monthly)),
+          ("months", .ratio(months)),
+        ]))
+  }
+}
