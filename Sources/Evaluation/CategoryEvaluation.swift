@@ -8,6 +8,7 @@ struct CategoryEvaluation: Sendable {
   let book: Book
   let rulebook: Rulebook
   let path: CategoryPath
+  let requirements: CategoryRequirements
   let requirement: RequirementVerdict?
   /// One walk a reading; none where the book does not hold the category's caps.
   let walks: [DayWalk]
@@ -15,14 +16,14 @@ struct CategoryEvaluation: Sendable {
   let openUncovered: DayWalk.UncoveredWalk?
   let connectionIsOpen: Bool
 
-  init(of category: Category, in book: Book, rulebook: Rulebook) throws(EvaluationError) {
+  init(of category: Category, by requirements: CategoryRequirements) throws(EvaluationError) {
+    let (book, rulebook) = (requirements.book, requirements.rulebook)
     self.category = category
     self.book = book
     self.rulebook = rulebook
+    self.requirements = requirements
     path = try CategoryPath(of: category, in: book)
-    let sizeTest = SizeTest(rulebook: rulebook, book: book)
-    let tested = Self.testedOn(category, book)
-    requirement = category.largestCap.map { sizeTest.requirement(largestCap: $0, on: tested) }
+    requirement = requirements.requirement(of: category)
     guard category.capsUnstated == nil, let days = Self.days(of: category, path.amounts) else {
       (walks, openUncovered, connectionIsOpen) = ([], nil, false)
       return
@@ -71,12 +72,6 @@ struct CategoryEvaluation: Sendable {
       || category.caps.contains { $0.versions.contains { $0.standing.proposal != nil } }
   }
 
-  /// The day whose size of the issuer matters: that of the newest proposal, else the as-of date.
-  private static func testedOn(_ category: Category, _ book: Book) -> CivilDate {
-    let announced = category.caps.flatMap(\.versions).compactMap { $0.standing.proposal?.announced }
-    return announced.max() ?? book.asOf
-  }
-
   /// From the first day of any term or cap period to the last, or to the last amount: what lies before the first is
   /// history under earlier agreements, what lies after the last is traded without cover.
   private static func days(of category: Category, _ amounts: AmountPath) -> DateRange? {
@@ -101,10 +96,8 @@ struct CategoryEvaluation: Sendable {
     }
     let outside = walks.compactMap(\.uncovered).first { !$0.outsidePeriods.isEmpty }?.outsidePeriods ?? []
     let elsewhere = outside.map { ($0, peak(in: $0)) }
-    let others = category.caps.indices.filter { !broken.contains($0) }.compactMap { category.caps[$0].newest?.amount }
-    let all = peaks.map(\.2) + elsewhere.map(\.1) + others
-    guard let largest = all.max(by: { $0.minor < $1.minor }) else { return ([:], []) }
-    let verdict = SizeTest(rulebook: rulebook, book: book).requirement(largestCap: largest, on: book.asOf)
+    let caps = (peaks.map { ($0.1, $0.2) } + elsewhere).map { (period: $0.0, amount: $0.1) }
+    guard !caps.isEmpty, let verdict = requirements.requirement(of: category, needing: caps) else { return ([:], []) }
     return (
       Dictionary(
         uniqueKeysWithValues: peaks.map { ($0.0, NeededCap(period: $0.1, amount: $0.2, requirement: verdict)) }),

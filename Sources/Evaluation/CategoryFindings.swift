@@ -8,10 +8,10 @@ extension CategoryEvaluation {
     if let unstated = category.capsUnstated {
       var finding = Finding(.capsNotInBook, category.id, rule: .bookReading, "\(category.id): \(unstated)")
       finding.figures = [Evidence(unstated, source: category.source)]
-      return [finding]
+      return [finding] + agreementFindings()
     }
     return capFindings() + uncoveredFindings() + approvalFindings() + silenceFindings() + requirementFindings()
-      + unplacedFindings() + quotationFindings()
+      + agreementFindings() + unplacedFindings() + quotationFindings()
   }
 
   // MARK: Above a cap
@@ -169,26 +169,6 @@ extension CategoryEvaluation {
   private var wouldDecide: [String] {
     (hasProposals ? requirement?.wouldDecide ?? [] : [])
       + (connectionIsOpen ? book.counterparty(of: category).map { [Self.otherLimbs(of: $0)] } ?? [] : [])
-  }
-
-  private func requirementFindings() -> [Finding] {
-    guard hasProposals, let requirement else { return [] }
-    var findings = requirement.warnings.map { warning in
-      var finding = Finding(.boundary, category.id, rule: rulebook[.sizeTests], "\(category.id): \(warning)")
-      finding.amount = requirement.largestCap
-      finding.figures = requirement.evidence
-      return finding
-    }
-    guard requirement.decided == nil else { return findings }
-    var finding = Finding(
-      .undetermined, category.id, rule: rulebook[.sizeTests],
-      "what \(category.id) needs with a largest cap of \(requirement.largestCap) is undetermined: "
-        + requirement.possible.map(\.rawValue).joined(separator: " or "))
-    finding.amount = requirement.largestCap
-    finding.figures = requirement.evidence
-    finding.wouldDecide = requirement.wouldDecide
-    findings.append(finding)
-    return findings
   }
 
   /// One finding for all proposed caps of the category that a meeting rejects, or that no meeting can approve.

@@ -18,8 +18,9 @@ public struct Evaluator: Sendable {
     var findings: [Finding] = []
     var categories: [CategoryOutcome] = []
     var assumptions: [Evidence] = []
+    let requirements = CategoryRequirements(of: book, rulebook: rulebook)
     for category in book.categories {
-      let result = try CategoryEvaluation(of: category, in: book, rulebook: rulebook)
+      let result = try CategoryEvaluation(of: category, by: requirements)
       findings += result.findings()
       categories.append(result.outcome())
       assumptions += result.assumptions()

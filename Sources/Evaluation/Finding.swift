@@ -36,6 +36,14 @@ public struct Finding: Sendable, Hashable {
     case quotationMissing = "quotation-missing"
     /// A figure stands exactly on a boundary that is worded differently.
     case boundary
+    /// The issuer's size and a class that it disclosed contradict each other.
+    case disagreement
+    /// A stated group needs something else together than its categories alone.
+    case aggregation
+    /// A term is longer than a rule lets it be without a reason.
+    case termTooLong = "term-too-long"
+    /// An agreement is not in writing.
+    case notWritten = "not-written"
     /// The counterparty stops being connected by its holding.
     case connection
 

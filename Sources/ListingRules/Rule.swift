@@ -69,8 +69,22 @@ public enum Rule: String, Sendable, Hashable, CaseIterable {
   case aggregationOfPerson
   /// The exemption at the subsidiary level.
   case subsidiaryLevelExemption
-  /// The other exemptions.
+  /// The other exemptions, as they are listed.
   case otherExemptions
+  /// Assistance received that the group's assets do not secure.
+  case unsecuredAssistance
+  /// Dealings in securities on an exchange.
+  case exchangeDealing
+  /// Directors' service contracts.
+  case serviceContract
+  /// Insurance of directors.
+  case directorsInsurance
+  /// Consumer goods and services.
+  case consumerGoods
+  /// Administrative services shared at cost.
+  case sharedServices
+  /// Associates of a passive investor.
+  case passiveInvestor
   /// What is not on normal commercial terms is spared nothing by its size.
   case normalTerms
 

@@ -3,149 +3,125 @@ import Quantities
 
 /// The size test of a cap: what it needs, by the issuer's size where the book holds it, else by disclosed classes.
 public struct SizeTest: Sendable {
-  private let rulebook: Rulebook
-  private let rates: [ExchangeRate]
-  private let issuer: Issuer
-  private let disclosures: [Disclosure]
+  let rulebook: Rulebook
+  let book: Book
 
   /// The size test on what a book knows.
   public init(rulebook: Rulebook, book: Book) {
     self.rulebook = rulebook
-    rates = book.exchangeRates
-    issuer = book.issuer
-    disclosures = book.disclosures
+    self.book = book
   }
 
-  /// What a category needs whose largest cap is `cap`, on `day`.
+  /// What a transaction needs whose largest cap is `cap`, on `day`, with a person connected with the issuer and on normal
+  /// commercial terms.
+  public func requirement(largestCap cap: Money, on day: CivilDate) -> RequirementVerdict {
+    requirement(of: SizeQuestion(largestCap: cap, on: day))
+  }
+
+  /// What a category needs standing alone, with a largest cap of `cap` or else that of its newest caps; nil where it has
+  /// none.
+  public func requirement(
+    of category: Category, largestCap cap: Money? = nil, on day: CivilDate, levels: Set<ConnectionLevel> = [.issuer]
+  ) -> RequirementVerdict? {
+    SizeQuestion(of: category, largestCap: cap, on: day, levels: levels).map { requirement(of: $0) }
+  }
+
+  /// What is needed, as far as the book decides it.
   ///
   /// - Source: rules 14A.76 to 14A.78; the assets, revenue and consideration ratios, the highest of them.
-  public func requirement(largestCap cap: Money, on day: CivilDate) -> RequirementVerdict {
-    let rule = Rule14A_76(rulebook, on: day, rates: rates)
-    let measured = measure(cap, rule)
-    if measured.missing.isEmpty { return verdict(cap, rule, bands: measured.bands, measured.evidence, missing: []) }
-    let disclosed = disclose(cap, on: day)
-    let bands = measured.bands.filter { disclosed.bands.contains($0) }
-    // What the issuer has disclosed and what the book measures may disagree; then the measured bound stands.
-    let agreed = bands.isEmpty ? measured.bands : bands
-    var result = verdict(cap, rule, bands: agreed, measured.evidence + disclosed.evidence, missing: measured.missing)
-    result.warnings = bands.isEmpty ? ["the issuer's size and its disclosed classes disagree"] : disclosed.warnings
-    result.assumptions = disclosed.assumptions
-    return result
-  }
-
-  private func verdict(
-    _ cap: Money, _ rule: Rule14A_76, bands: [Rule14A_76.Band], _ evidence: [Evidence], missing: [String]
-  ) -> RequirementVerdict {
-    let possible = bands.reduce(into: Set<Requirement>()) {
-      $0.formUnion(rule.requirements(in: $1, consideration: cap))
-    }
-    var wanted = missing
-    let needsRate = bands.contains { rule.requirements(in: $0, consideration: cap).count > 1 }
-    if needsRate { wanted.append("an exchange rate from \(cap.currency.code) to HKD") }
-    return RequirementVerdict(
-      largestCap: cap, possible: possible.sorted(), evidence: evidence, wouldDecide: possible.count > 1 ? wanted : [])
+  public func requirement(of question: SizeQuestion) -> RequirementVerdict {
+    let facts = facts(of: question)
+    let worlds = worlds(of: facts)
+    let results = worlds.map { $0.classified(by: rulebook.figures, on: question.day) }
+    let rules = Set(results.map(\.rule))
+    var verdict = RequirementVerdict(
+      largestCap: question.cap, possibleClasses: Set(results.map(\.sizeClass)).sorted(),
+      limbs: Rule.allCases.filter { rules.contains($0) }, evidence: evidence(for: facts, worlds),
+      wouldDecide: wouldDecide(facts, worlds))
+    verdict.warnings = boundaries(facts)
+    verdict.disagreements = [question.misfit].compactMap(\.self) + disagreements(with: facts)
+    verdict.assumptions = assumptions(facts, worlds)
+    return verdict
   }
 }
 
-// MARK: - The issuer's size
+// MARK: - Worlds
 
 extension SizeTest {
-  private typealias Reading = (bands: [Rule14A_76.Band], evidence: [Evidence], missing: [String])
-
-  private func measure(_ cap: Money, _ rule: Rule14A_76) -> Reading {
-    let measures: [(name: String, measure: Issuer.Measure?)] = [
-      ("total assets", issuer.totalAssets.last), ("revenue", issuer.revenue.last),
-      ("market capitalisation", issuer.marketCapitalisation.last),
-    ]
-    var (highest, evidence, missing) = (Ratio.zero, [Evidence](), [String]())
-    for (name, measure) in measures {
-      guard let measure else {
-        missing.append("the issuer's \(name)")
-        continue
+  /// Every world that the facts leave open.
+  private func worlds(of facts: SizeFacts) -> [SizeWorld] {
+    let question = facts.question
+    let (figures, day) = (rulebook.figures, question.day)
+    let thresholds = [figures.exemptBelow, figures.subsidiaryExemptBelow, figures.voteFrom, figures.smallVoteFrom]
+    let confirmed = question.confirmed.map { [$0.value] } ?? [true, false]
+    return facts.range.samples(thresholds.map { $0.on(day) }).flatMap { ratio in
+      considerations(facts).flatMap { below in
+        question.levels.sorted().flatMap { level in
+          confirmed.map { isConfirmed in
+            SizeWorld(
+              level: level, isOnNormalTerms: question.normalTerms?.value ?? true, isConfirmed: isConfirmed,
+              exemption: question.exemption?.kind, ratio: ratio, below: below)
+          }
+        }
       }
-      guard let ratio = ratio(of: cap, to: measure.amount) else {
-        missing.append("an exchange rate from \(cap.currency.code) to \(measure.amount.currency.code)")
-        continue
-      }
-      highest = max(highest, ratio)
-      evidence.append(
-        Evidence(
-          "\(cap) is \(ratio.percentText(decimals: 4)) of \(name) of \(measure.amount)", source: measure.source))
     }
-    // A missing ratio can only raise the highest one.
-    let lowest = rule.band(of: highest)
-    let bands = missing.isEmpty ? [lowest] : Rule14A_76.Band.allCases.filter { $0.rawValue >= lowest.rawValue }
-    return (bands, evidence, missing)
   }
 
-  /// The exact ratio of a cap to a measure, through the newest stated rate where their currencies differ.
-  private func ratio(of cap: Money, to measure: Money) -> Ratio? {
-    guard measure.minor > 0 else { return nil }
-    let units = (
-      Int128(cap.minor) * Int128(measure.currency.minorUnits), Int128(measure.minor) * Int128(cap.currency.minorUnits)
-    )
-    guard let plain = try? Ratio(units.0, over: units.1) else { return nil }
-    if cap.currency == measure.currency { return plain }
-    let direct = rates.filter { $0.from == cap.currency && $0.to == measure.currency }.max { $0.date < $1.date }
-    let inverse = rates.filter { $0.from == measure.currency && $0.to == cap.currency }.max { $0.date < $1.date }
-    if let direct { return try? plain.multiplied(by: direct.rate) }
-    guard let inverse, let turned = try? Ratio(Int128(inverse.rate.denominator), over: Int128(inverse.rate.numerator))
-    else { return nil }
-    return try? plain.multiplied(by: turned)
+  /// Which limits the consideration may be less than; a higher limit always where a lower one.
+  private func considerations(_ facts: SizeFacts) -> [Set<Limb.Limit>] {
+    func amount(_ limit: Limb.Limit) -> Money { limit.amount(of: rulebook.figures, on: facts.question.day) }
+    func possible(_ limit: Limb.Limit) -> [Bool] {
+      switch facts.rates.isBelow(facts.question.cap, amount(limit)) {
+      case .holds: [true]
+      case .fails: [false]
+      case .undetermined: [true, false]
+      }
+    }
+    let (exempt, small) = (amount(.exempt), amount(.small))
+    return possible(.exempt).flatMap { isBelowExempt in
+      possible(.small).compactMap { isBelowSmall in
+        if exempt.currency == small.currency {
+          if isBelowExempt, !isBelowSmall, exempt.minor <= small.minor { return nil }
+          if isBelowSmall, !isBelowExempt, small.minor <= exempt.minor { return nil }
+        }
+        return Set((isBelowExempt ? [.exempt] : []) + (isBelowSmall ? [.small] : []))
+      }
+    }
+  }
+
+  /// Whether what is needed differs between worlds that differ in nothing but what `blank` makes alike.
+  private func depends(_ worlds: [SizeWorld], on day: CivilDate, _ blank: (inout SizeWorld) -> Void) -> Bool {
+    var needed: [SizeWorld: Requirement] = [:]
+    return worlds.contains { world in
+      var key = world
+      blank(&key)
+      let own = world.classified(by: rulebook.figures, on: day).sizeClass.requirement
+      return needed.updateValue(own, forKey: key).map { $0 != own } ?? false
+    }
+  }
+
+  /// What would decide it, where worlds differ in what they need: the facts that one could tell them apart by.
+  private func wouldDecide(_ facts: SizeFacts, _ worlds: [SizeWorld]) -> [String] {
+    let (question, day) = (facts.question, facts.question.day)
+    var wanted: [String] = []
+    if depends(worlds, on: day, { $0.ratio = .zero }) { wanted += facts.missing }
+    if depends(worlds, on: day, { $0.below = [] }) {
+      let limit = rulebook.figures.exemptConsideration.on(day).currency
+      wanted.append("an exchange rate from \(question.cap.currency.code) to \(limit.code)")
+    }
+    if depends(worlds, on: day, { $0.level = .issuer }) {
+      wanted.append("whether, and with whom, the counterparty is connected on \(day)")
+    }
+    if depends(worlds, on: day, { $0.isConfirmed = false }) {
+      wanted.append(
+        "whether the board approved and the independent directors confirmed it ("
+          + "\(rulebook[.subsidiaryLevelExemption].rule))")
+    }
+    return wanted.uniqued
   }
 }
 
-// MARK: - Disclosed classes
-
-extension SizeTest {
-  private typealias Bounds = (
-    bands: [Rule14A_76.Band], evidence: [Evidence], warnings: [String], assumptions: [String]
-  )
-
-  /// The bands that the disclosed classes leave: a larger cap has a larger ratio on the same denominators.
-  private func disclose(_ cap: Money, on day: CivilDate) -> Bounds {
-    var result: Bounds = (Rule14A_76.Band.allCases, [], [], [])
-    for disclosure in disclosures where disclosure.largestCap.currency == cap.currency {
-      guard let (bands, relation) = implication(of: disclosure, for: cap) else { continue }
-      let narrowed = result.bands.filter { bands.contains($0) }
-      guard narrowed.count < result.bands.count else { continue }
-      result.bands = narrowed
-      result.evidence.append(
-        Evidence(
-          "\(cap) is \(relation) \(disclosure.largestCap), which was disclosed as \(disclosure.ratioClass.rawValue)",
-          source: disclosure.source))
-      if cap == disclosure.largestCap, cap == largestDisclosedBelowVote {
-        result.warnings.append(
-          "\(cap) is exactly the cap disclosed as \"do not exceed 5%\", where the rule says \"less than 5%\": "
-            + "at exactly 5% a vote is needed")
-      }
-      if day > disclosure.date {
-        result.assumptions.append(
-          "the issuer's size on \(day) is taken to be that of the disclosure of \(disclosure.date)")
-      }
-    }
-    result.warnings = result.warnings.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-    result.assumptions = result.assumptions.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-    return result
-  }
-
-  /// The largest cap that was disclosed as not above 5%: what lies below it is below 5% for certain.
-  private var largestDisclosedBelowVote: Money? {
-    disclosures.filter { $0.ratioClass == .uptoFivePercent }.map(\.largestCap).max { $0.minor < $1.minor }
-  }
-
-  private func implication(
-    of disclosure: Disclosure, for cap: Money
-  ) -> (bands: [Rule14A_76.Band], relation: String)? {
-    let (known, asked) = (disclosure.largestCap.minor, cap.minor)
-    let relation = asked == known ? "equal to" : asked < known ? "below" : "above"
-    switch disclosure.ratioClass {
-    case .aboveFivePercent: return asked >= known ? ([.belowSmallVote, .above], relation) : nil
-    case .belowTenthPercent: return asked <= known ? ([.belowExempt], relation) : nil
-    case .uptoFivePercent:
-      if asked == known { return ([.belowVote], relation) }
-      return asked < known
-        ? ([.belowExempt, .belowVote], relation) : ([.belowVote, .belowSmallVote, .above], relation)
-    }
-  }
+extension [String] {
+  /// The strings, each once, where it came first.
+  var uniqued: [String] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 }

@@ -74,12 +74,32 @@ import Testing
     #expect(try measured.requirement(try rmb("180.0")).decided == .independentShareholders)
   }
 
-  @Test func `measures that contradict a disclosed class win, with a warning`() throws {
+  @Test func `measures that contradict a disclosed class win, and the disagreement names both`() throws {
     var contradicting = issuer
     contradicting.assets = "1,000.0"
     let verdict = try contradicting.requirement(try rmb("120"))
     #expect(verdict.decided == .independentShareholders)
-    #expect(verdict.warnings == ["the issuer's size and its disclosed classes disagree"])
+    #expect(
+      verdict.disagreements == [
+        "RMB150.0 million is 15.0000% of total assets of RMB1,000.0 million, but was disclosed as above 0.1%, not above "
+          + "5% (VI)"
+      ])
+  }
+
+  @Test func `all three measures are checked against the disclosed class, from both sides of 5% and at it`() throws {
+    var measured = issuer
+    (measured.assets, measured.revenue, measured.market) = ("30,000.0", "3,000.0", "40,000.0")
+    let atTheLimit = try measured.requirement(try rmb("150.0"))
+    #expect(atTheLimit.decided == .independentShareholders && atTheLimit.disagreements == [])  // "do not exceed 5%"
+    measured.revenue = "2,999.99999999"
+    #expect(try measured.requirement(try rmb("150.0")).disagreements.count == 1)
+    measured.revenue = "3,000.00000001"
+    #expect(try measured.requirement(try rmb("150.0")).disagreements == [])
+    // Hardware's 1,500.0 is above 5% of up to 30,000.0.
+    (measured.assets, measured.revenue, measured.market) = ("30,000.0", "40,000.0", "40,000.0")
+    #expect(try measured.requirement(try rmb("1,500.0")).disagreements == [])
+    measured.assets = "30,000.00000001"
+    #expect(try measured.requirement(try rmb("1,500.0")).disagreements.count == 1)
   }
 
   @Test func `a class below 0.1% says nothing of a larger cap`() throws {

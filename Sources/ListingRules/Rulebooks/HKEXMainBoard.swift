@@ -107,6 +107,20 @@ extension Rulebook {
       .text("\(site)/rulebook/14a101")),
     .otherExemptions: Citation(
       "14A.73", "the exemptions other than by size", .text("\(site)/entiresection/2872")),
+    .unsecuredAssistance: Citation(
+      "14A.90", "assistance received on normal commercial terms that the group's assets do not secure is exempt",
+      .knowledge),
+    .exchangeDealing: Citation(
+      "14A.93", "dealings in securities on an exchange are exempt", .text("\(site)/entiresection/2872")),
+    .serviceContract: Citation(
+      "14A.95", "a director's service contract is exempt", .text("\(site)/entiresection/2872")),
+    .directorsInsurance: Citation(
+      "14A.96", "insurance of directors against liabilities is exempt", .text("\(site)/entiresection/2872")),
+    .consumerGoods: Citation(
+      "14A.97", "goods and services for own consumption, as the public buys them, are exempt", .knowledge),
+    .sharedServices: Citation("14A.98", "administrative services shared at cost are exempt", .knowledge),
+    .passiveInvestor: Citation(
+      "14A.99–14A.100", "transactions with associates of a passive investor are exempt", .knowledge),
     .normalTerms: Citation(
       "14A.76", "the exemptions by size are for normal commercial terms or better", .text("\(site)/entiresection/2876")),
 
