@@ -27,7 +27,7 @@ public struct Rulebook: Sendable, Hashable {
   }
 
   /// Every rulebook that a book may name.
-  public static let all = [hkexMainBoard]
+  public static let all = [hkexMainBoard, hkexGem]
 
   /// The rulebook of that name.
   public static func named(_ name: String) -> Rulebook? { all.first { $0.name == name } }

@@ -103,11 +103,6 @@ import Testing
     #expect(try issuer.requirement(Money(minor: .max, .rmb)).decided == .independentShareholders)
   }
 
-  @Test func `a rulebook is found by its name alone`() {
-    #expect(Rulebook.named("hkex-main-board") == .hkexMainBoard)
-    #expect(Rulebook.named("hkex-gem") == nil)
-  }
-
   @Test func `the lighter requirement comes first`() {
     #expect([Requirement.independentShareholders, .exempt, .announcement].sorted() == Requirement.allCases)
   }

@@ -35,7 +35,7 @@ extension Rulebook {
       .text("att.hkex.thomsonreuters.com, rules 14A.13 and 14A.14")),
     .connectedSubsidiary: Citation(
       "14A.16", "a subsidiary is connected in which a connected person of the issuer's level holds 10% or more",
-      .knowledge),
+      .text("\(site)/rulebook/14a16")),
     .deemedConnected: Citation(
       "14A.19–14A.22", "the Exchange may deem persons connected; relatives and their companies are notified to it",
       .text("hkexcn-att.thomsonreuters.com/entiresection/6611")),
