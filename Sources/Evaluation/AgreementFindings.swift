@@ -24,10 +24,10 @@ extension CategoryEvaluation {
   ///
   /// A term that began before its counterparty was connected runs on as it is.
   private func longTerms(_ agreement: Agreement) -> [Finding] {
-    guard agreement.longTermReason == nil else { return [] }
+    guard agreement.longTermReason == nil, running == nil || running?.varied != nil else { return [] }
     return category.terms.compactMap { term in
       let years = rulebook.figures.longestTermYears.on(term.standing.proposal?.announced ?? term.period.from)
-      let levels = CategoryRequirements.levels(of: book.counterparty(of: category), on: term.period.from, rulebook)
+      let levels = requirements.levels(of: book.counterparty(of: category), on: term.period.from)
       guard levels != [.none], let last = Self.lastDay(ofYears: years, from: term.period.from), term.period.to > last
       else { return nil }
       var finding = Finding(

@@ -14,7 +14,10 @@ struct CategoryEvaluation: Sendable {
   let walks: [DayWalk]
   /// What is without cover in some readings beyond what is so in all.
   let openUncovered: DayWalk.UncoveredWalk?
+  let connection: ConnectionByDay
   let connectionIsOpen: Bool
+  /// What asks nothing of caps, as the counterparty became connected while the agreement ran.
+  let running: RunningAgreement?
 
   init(of category: Category, by requirements: CategoryRequirements) throws(EvaluationError) {
     let (book, rulebook) = (requirements.book, requirements.rulebook)
@@ -24,26 +27,28 @@ struct CategoryEvaluation: Sendable {
     self.requirements = requirements
     path = try CategoryPath(of: category, in: book)
     requirement = requirements.requirement(of: category)
+    connection = ConnectionByDay(book.counterparty(of: category), requirements.connections)
     guard category.capsUnstated == nil, let days = Self.days(of: category, path.amounts) else {
-      (walks, openUncovered, connectionIsOpen) = ([], nil, false)
+      (walks, openUncovered, connectionIsOpen, running) = ([], nil, false, nil)
       return
     }
-    let connection = ConnectionByDay(book.counterparty(of: category), rulebook: rulebook)
     connectionIsOpen = connection.isOpen(in: days)
+    guard
+      category.caps.allSatisfy({ $0.versions.allSatisfy { $0.amount.minor.magnitude <= AmountPath.limit.magnitude } })
+    else { throw .overflow }
     let needsVote = Self.hasProposals(category) ? requirement.map(\.needsVote) ?? true : false
-    let (amounts, alertAt) = (path.amounts, book.settings.alertAt)
-    let limit = AmountPath.limit.magnitude
-    guard category.caps.allSatisfy({ $0.versions.allSatisfy { $0.amount.minor.magnitude <= limit } }) else {
-      throw .overflow
-    }
     var walks: [DayWalk] = []
+    var running: RunningAgreement?
     for reading in Reading.all(needsVote: needsVote, connectionIsOpen: connectionIsOpen) {
-      let counted = try connection.counting(amounts, openCounts: reading.connectedWhereOpen)
       let effects = Effects(of: category, in: book, reading: reading)
+      running = RunningAgreement(category, in: book, connection, effects: effects)
+      let counted = try connection.counting(path.amounts, openCounts: reading.connectedWhereOpen)
       walks.append(
-        try DayWalk(of: category, days: days, counted: counted, effects: effects, reading: reading, alertAt: alertAt))
+        try DayWalk(
+          of: category, days: days, counted: counted, effects: effects, reading: reading, running: running,
+          alertAt: book.settings.alertAt))
     }
-    self.walks = walks
+    (self.walks, self.running) = (walks, running)
     openUncovered = try Self.uncovered(from: walks)
   }
 
@@ -78,11 +83,6 @@ struct CategoryEvaluation: Sendable {
     let periods = category.terms.map(\.period) + category.caps.compactMap(\.span)
     guard let first = periods.map(\.from).min(), let last = periods.map(\.to).max() else { return nil }
     return try? DateRange(from: first, to: max(last, amounts.last))
-  }
-
-  /// What would say whether another limb applies.
-  static func otherLimbs(of person: ConnectedPerson) -> String {
-    "whether another limb of 14A.07 makes \(person.name) connected ('no_other_limb' in the book)"
   }
 
   // MARK: What it would need
@@ -121,47 +121,5 @@ struct CategoryEvaluation: Sendable {
     let before = counted.through(period.from.previous)
     let highest = period.days.map { counted.through($0) - before }.max() ?? 0
     return Money(minor: max(0, highest), book.currency)
-  }
-}
-
-extension DayWalk {
-  /// Whether something falls on `day`, and no term or no cap is in force on it.
-  func isUncovered(_ day: CivilDate) -> Bool {
-    counted.on(day) != 0 && !(effects.hasTerm(on: day) && effects.capInForce(on: day) != nil)
-  }
-}
-
-/// The connection of a counterparty, day by day; a book without counterparty counts as connected.
-struct ConnectionByDay: Sendable {
-  private let person: ConnectedPerson?
-  private let rulebook: Rulebook
-
-  init(_ person: ConnectedPerson?, rulebook: Rulebook) {
-    self.person = person
-    self.rulebook = rulebook
-  }
-
-  private func on(_ day: CivilDate) -> Connection {
-    person.map { Connection(of: $0, on: day, rulebook: rulebook) } ?? .connected
-  }
-
-  /// Holdings change on their own days only.
-  private func changes(in days: DateRange) -> [CivilDate] {
-    [days.from] + (person?.shareholdings.map(\.from).filter { days.contains($0) } ?? [])
-  }
-
-  /// Whether there is a day on which the book does not say.
-  func isOpen(in days: DateRange) -> Bool { changes(in: days).contains { on($0) == .undetermined } }
-
-  /// The amounts of the days on which the counterparty is connected.
-  func counting(_ amounts: AmountPath, openCounts: Bool) throws(EvaluationError) -> AmountPath {
-    guard let person, person.shareholdings.contains(where: { on($0.from) != .connected }) else { return amounts }
-    return try amounts.counting { day in
-      switch on(day) {
-      case .connected: true
-      case .notConnected: false
-      case .undetermined: openCounts
-      }
-    }
   }
 }

@@ -11,7 +11,7 @@ extension CategoryEvaluation {
       return [finding] + agreementFindings()
     }
     return capFindings() + uncoveredFindings() + approvalFindings() + silenceFindings() + requirementFindings()
-      + agreementFindings() + unplacedFindings() + quotationFindings()
+      + agreementFindings() + unplacedFindings() + runningFindings() + quotationFindings()
   }
 
   // MARK: Above a cap
@@ -168,7 +168,7 @@ extension CategoryEvaluation {
 
   private var wouldDecide: [String] {
     (hasProposals ? requirement?.wouldDecide ?? [] : [])
-      + (connectionIsOpen ? book.counterparty(of: category).map { [Self.otherLimbs(of: $0)] } ?? [] : [])
+      + (connectionIsOpen ? connection.openQuestions : [])
   }
 
   /// One finding for all proposed caps of the category that a meeting rejects, or that no meeting can approve.
@@ -222,7 +222,7 @@ extension CategoryEvaluation {
 
   private func unstatedCaps() -> [Finding] {
     let periods = category.caps.flatMap { $0.versions.map(\.period) }
-    var known: [DateRange] = []
+    var known = running.map { $0.sparedDays(of: category) } ?? []
     return category.terms.flatMap { term in
       term.period.subtracting(periods + known).map { days in
         known.append(days)

@@ -7,6 +7,7 @@ struct CategoryRequirements: Sendable {
   let book: Book
   let rulebook: Rulebook
   let sizeTest: SizeTest
+  let connections: Connections
   let groups: [AggregatedGroup]
 
   init(of book: Book, rulebook: Rulebook) {
@@ -14,19 +15,21 @@ struct CategoryRequirements: Sendable {
     self.rulebook = rulebook
     let sizeTest = SizeTest(rulebook: rulebook, book: book)
     self.sizeTest = sizeTest
-    groups = sizeTest.groups { Self.question(of: $0, in: book, rulebook) }
+    let connections = Connections(in: book, by: rulebook)
+    self.connections = connections
+    groups = sizeTest.groups { Self.question(of: $0, in: book, connections) }
   }
 
   /// What a category needs with its newest caps; nil where it has none.
   func requirement(of category: Category) -> RequirementVerdict? {
-    Self.question(of: category, in: book, rulebook)
+    Self.question(of: category, in: book, connections)
       .map { sizeTest.requirement(of: $0).beside(groups, of: category.id) }
   }
 
   /// What a category would need with other caps, on the as-of date.
   func requirement(of category: Category, needing caps: [(period: DateRange, amount: Money)]) -> RequirementVerdict? {
     let changed = category.adding(caps)
-    guard let question = Self.question(of: changed, on: book.asOf, in: book, rulebook) else { return nil }
+    guard let question = Self.question(of: changed, on: book.asOf, in: book, connections) else { return nil }
     let alone = sizeTest.requirement(of: question)
     guard isGoverned(category.id) else { return alone }
     return alone.beside(CategoryRequirements(of: book.having(changed), rulebook: rulebook).groups, of: category.id)
@@ -34,7 +37,7 @@ struct CategoryRequirements: Sendable {
 
   /// What is asked of a category; where a group governs, what is asked of the group.
   func question(of category: Category, on day: CivilDate? = nil) -> SizeQuestion? {
-    let alone = Self.question(of: category, on: day, in: book, rulebook)
+    let alone = Self.question(of: category, on: day, in: book, connections)
     guard isGoverned(category.id), let alone else { return alone }
     let governing = sizeTest.requirement(of: alone).beside(groups, of: category.id).governing
     return groups.first { $0.name == governing?.name && $0.stated != nil }?.question ?? alone
@@ -47,25 +50,17 @@ struct CategoryRequirements: Sendable {
   /// What is asked of a category standing alone: its largest cap on the day of its newest proposal, else on the as-of
   /// date.
   private static func question(
-    of category: Category, on day: CivilDate? = nil, in book: Book, _ rulebook: Rulebook
+    of category: Category, on day: CivilDate? = nil, in book: Book, _ connections: Connections
   ) -> SizeQuestion? {
     let announced = category.caps.flatMap(\.versions).compactMap { $0.standing.proposal?.announced }
     let day = day ?? announced.max() ?? book.asOf
-    let levels = Self.levels(of: book.counterparty(of: category), on: day, rulebook)
+    let levels = book.counterparty(of: category).map { connections.of($0, on: day).levels } ?? [.issuer]
     return SizeQuestion(of: category, on: day, levels: levels)
   }
 
   /// The levels at which a counterparty may be connected; a book without counterparty counts as connected.
-  static func levels(
-    of person: ConnectedPerson?, on day: CivilDate, _ rulebook: Rulebook
-  ) -> Set<ConnectionLevel> {
-    guard let person else { return [.issuer] }
-    let level: ConnectionLevel = person.level == .subsidiary ? .subsidiary : .issuer
-    return switch Connection(of: person, on: day, rulebook: rulebook) {
-    case .connected: [level]
-    case .notConnected: [.none]
-    case .undetermined: [.none, level]
-    }
+  func levels(of person: ConnectedPerson?, on day: CivilDate) -> Set<ConnectionLevel> {
+    person.map { connections.of($0, on: day).levels } ?? [.issuer]
   }
 }
 

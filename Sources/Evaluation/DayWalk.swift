@@ -24,6 +24,8 @@ struct DayWalk: Sendable {
   let effects: Effects
   /// The amounts that count.
   let counted: AmountPath
+  /// The days that need no cap, as the agreement became connected while it ran.
+  private let running: RunningAgreement?
 
   /// What became of one version while it was in force.
   struct VersionWalk: Sendable, Hashable {
@@ -49,18 +51,30 @@ struct DayWalk: Sendable {
   }
 
   init(
-    of category: Category, days: DateRange, counted: AmountPath, effects: Effects, reading: Reading, alertAt: Ratio
+    of category: Category, days: DateRange, counted: AmountPath, effects: Effects, reading: Reading,
+    running: RunningAgreement?, alertAt: Ratio
   ) throws(EvaluationError) {
+    self.running = running
     self.counted = counted
     self.effects = effects
     self.reading = reading
     var day = days.from
     while day <= days.to {
       let key = effects.capInForce(on: day)
-      if key == nil || !effects.hasTerm(on: day) { try noteUncovered(on: day, in: category) }
+      if !isCovered(day, by: key) { try noteUncovered(on: day, in: category) }
       if let key { note(category.caps[key.cap].versions[key.version], key, on: day, alertAt: alertAt) }
       day = day.next
     }
+  }
+
+  /// Whether a term is in force on `day`, and a cap where one is needed.
+  private func isCovered(_ day: CivilDate, by key: VersionKey?) -> Bool {
+    effects.hasTerm(on: day) && (key != nil || running?.spares(day) == true)
+  }
+
+  /// Whether something falls on `day`, and it is without cover.
+  func isUncovered(_ day: CivilDate) -> Bool {
+    counted.on(day) != 0 && !isCovered(day, by: effects.capInForce(on: day))
   }
 
   private mutating func noteUncovered(on day: CivilDate, in category: Category) throws(EvaluationError) {

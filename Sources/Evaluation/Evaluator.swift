@@ -25,7 +25,7 @@ public struct Evaluator: Sendable {
       categories.append(result.outcome())
       assumptions += result.assumptions()
     }
-    findings += connectionFindings(book, rulebook)
+    findings += ConnectionFindings(book: book, rulebook: rulebook, connections: requirements.connections).findings()
     assumptions += voteAssumptions(book, categories)
     return Outcome(
       findings: sorted(findings, in: book), categories: categories, assumptions: assumptions, book: book,
@@ -41,36 +41,6 @@ public struct Evaluator: Sendable {
       return (key: (day, category, kind, offset), finding: finding)
     }
     return keyed.sorted { $0.key < $1.key }.map(\.finding)
-  }
-
-  /// Where a holding falls below the threshold, from the day on which it does.
-  ///
-  /// A holding that had ended before the first term with that person says nothing of it.
-  private func connectionFindings(_ book: Book, _ rulebook: Rulebook) -> [Finding] {
-    book.people.flatMap { person in
-      let terms = book.categories.filter { book.counterparty(of: $0)?.id == person.id }.flatMap(\.terms)
-      guard let first = terms.map(\.period.from).min() else { return [Finding]() }
-      return person.shareholdings.enumerated().compactMap { index, holding in
-        let next = person.shareholdings.dropFirst(index + 1).first?.from
-        return next.map { $0 <= first } == true ? nil : finding(of: holding, person, rulebook)
-      }
-    }
-  }
-
-  private func finding(
-    of holding: ConnectedPerson.Shareholding, _ person: ConnectedPerson, _ rulebook: Rulebook
-  ) -> Finding? {
-    let connection = Connection(of: person, on: holding.from, rulebook: rulebook)
-    guard connection != .connected else { return nil }
-    let percent = holding.share.description
-    var finding = Finding(
-      connection == .undetermined ? .undetermined : .connection, rule: rulebook[.connectedPerson],
-      "from \(holding.from) \(person.name) holds \(percent): not connected by the 10% limb"
-        + (connection == .undetermined ? "; whether by another limb is undetermined" : ", and by no other limb"))
-    finding.on = holding.from
-    finding.figures = [Evidence("\(person.name) holds \(percent) from \(holding.from)", source: holding.source)]
-    if connection == .undetermined { finding.wouldDecide = [CategoryEvaluation.otherLimbs(of: person)] }
-    return finding
   }
 
   /// That the votes pass, or have passed, on which proposals rest: a book states dates of meetings, not their results.

@@ -46,6 +46,8 @@ public struct Finding: Sendable, Hashable {
     case notWritten = "not-written"
     /// The counterparty stops being connected by its holding.
     case connection
+    /// An agreement became connected while it ran.
+    case becameConnected = "became-connected"
 
     /// Whether it is a breach of either kind.
     public var isBreach: Bool { self == .cap || self == .uncovered }

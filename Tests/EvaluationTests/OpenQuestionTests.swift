@@ -126,7 +126,7 @@ import Testing
     let outcome = try diluted(to: .basisPoints(999), noOtherLimb: nil).outcome()
     #expect(outcome.breaches == [])
     #expect(outcome.undetermined.map(\.on) == [try day("2026-09-01"), try day("2026-09-01")])
-    #expect(outcome.undetermined.allSatisfy { $0.wouldDecide.first?.contains("no_other_limb") == true })
+    #expect(outcome.undetermined.allSatisfy { $0.wouldDecide.last?.contains("no_other_limb") == true })
     #expect(!outcome.isCompliant)
   }
 
