@@ -47,7 +47,7 @@ let package = Package(
     module("Agreements", uses: "Quantities"),
     module("ListingRules", uses: "Quantities", "Agreements"),
     module("Evaluation", uses: "Quantities", "Agreements", "ListingRules"),
-    module("WhatIf", uses: "Quantities", "Problems", "Agreements", "Evaluation"),
+    module("WhatIf", uses: "Quantities", "Problems", "Agreements", "ListingRules", "Evaluation"),
 
     // The ways in and out.
     module("LedgerStore", uses: "Quantities", "Problems", "Agreements"),

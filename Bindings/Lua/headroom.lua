@@ -114,17 +114,18 @@ function period(from, to) end
 ---@field categories categories
 ---@field meetings meetings
 ---@field shareholdings shareholdings
-
----The listed company; its measures of size can be assigned.
----@class issuer
----@field name string
----@field total_assets money?
----@field revenue money?
----@field market_capitalisation money?
-local issuer = {}
----Measures of the issuer's size: issuer:set { revenue = rmb.million(9000) }
----@param sizes {total_assets?: amount, revenue?: amount, market_capitalisation?: amount}
-function issuer:set(sizes) end
+---@field people people
+---@field governance governance
+---@field groups groups
+---@field rulebook rulebook
+---@field exchange_rates exchange_rates
+---@field lead_times lead_times
+---@field closed_days date[] That the book and the scenario state.
+local book = {}
+---The exchange does not deal on a day: close("2026-09-21", "typhoon")
+---@param day string|date
+---@param reason string
+function book:close(day, reason) end
 
 ---A written framework agreement with a connected person.
 ---@class agreement
@@ -145,6 +146,20 @@ function issuer:set(sizes) end
 ---The shareholdings of the book by their names, in its order.
 ---@class shareholdings: table<string, shareholding>
 
+---The people of the book by their names, in its order.
+---@class people: table<string, person>
+
+---The directors of the book by their names, in its order.
+---@class directors: table<string, director>
+
+---The groups of the book by their names, in its order.
+---@class groups: table<string, group>
+local groups = {}
+---A group that governs: add("all", { "cloud", "idc" })
+---@param id string
+---@param categories string[]
+function groups:add(id, categories) end
+
 ---One kind of transaction under an agreement.
 ---@class category
 ---@field id string
@@ -156,6 +171,19 @@ function issuer:set(sizes) end
 ---@field ledger ledger
 ---@field forecast forecast
 ---@field term term
+---@field on_normal_terms boolean? Or better, where it is stated.
+---@field subsidiary_level_confirmed boolean? Where it is stated.
+---@field quotations quoted[] By the days they are for.
+local category = {}
+---What others offered: quote { on = "2026-08", price = "RMB 5 million", offers = { … } }
+---@param quotation quotation
+function category:quote(quotation) end
+---On normal commercial terms or better: normal_terms(), normal_terms(false)
+---@param flag? boolean True where it is left out.
+function category:normal_terms(flag) end
+---Board and independent directors have confirmed it: confirm_subsidiary_level()
+---@param flag? boolean True where it is left out.
+function category:confirm_subsidiary_level(flag) end
 
 ---Dated amounts that happened; # counts its lines.
 ---@class ledger
@@ -263,6 +291,11 @@ function cap:correct(amount, version) end
 ---@field date date The day it is held.
 ---@field cancelled boolean
 ---@field resolutions string[] The ids of the categories voted on.
+---@field votes table<string, votes> By category, where they are stated.
+---@field notice_on date? The day of its notice, where it is stated.
+---@field last_notice date The last day that notice still reaches it.
+---@field circular_on date? The day of its circular, where it is stated.
+---@field supplements date[] The days of new information.
 local meeting = {}
 ---To another day: move("2026-09-30")
 ---@param to string|date
@@ -272,6 +305,33 @@ function meeting:cancel() end
 ---The vote fails: reject(), reject("hardware")
 ---@param category? string One resolution; all where it is left out.
 function meeting:reject(category) end
+---What independent shareholders cast: vote("hardware", { in_favour = 510, against = 490 })
+---@param category string
+---@param votes votes
+function meeting:vote(category, votes) end
+---The day of its notice: notice("2026-06-05")
+---@param day string|date
+function meeting:notice(day) end
+---The day of its circular: circular("2026-06-01")
+---@param day string|date
+function meeting:circular(day) end
+---The day of new information: supplement("2026-06-12")
+---@param day string|date
+function meeting:supplement(day) end
+
+---The listed company; its measures of size can be assigned.
+---@class issuer
+---@field name string
+---@field financial_year_end string? Month and day, such as 12-31.
+---@field total_assets money? As last stated.
+---@field revenue money? As last stated.
+---@field market_capitalisation money? As last stated.
+---@field profits money? As last stated; no rule tests them.
+---@field subsidiaries string[] Their ids.
+local issuer = {}
+---Measures of the issuer's size: issuer:set { revenue = rmb.million(9000) }
+---@param sizes sizes
+function issuer:set(sizes) end
 
 ---What a connected person holds of the issuer.
 ---@class shareholding
@@ -287,6 +347,122 @@ function shareholding:set(share, from) end
 ---@param flag? boolean True where it is left out.
 function shareholding:no_other_limb(flag) end
 
+---A connected person, or one through whom another is connected.
+---@class person
+---@field id string
+---@field name string
+---@field relation string
+---@field level string? Issuer or subsidiary, where it is stated.
+---@field no_other_limb boolean? Whether nothing else connects it.
+---@field seats seat[] On boards.
+---@field holdings holding[] Of the issuer and of subsidiaries.
+---@field owners owner[] Who holds its votes.
+local person = {}
+---A seat on a board: join("issuer", "2026-05-01")
+---@param board string Issuer, or the id of a subsidiary.
+---@param from string|date
+---@param to? string|date
+function person:join(board, from, to) end
+---The last day of a seat: leave("issuer", "2026-05-31")
+---@param board string Issuer, or the id of a subsidiary.
+---@param on string|date The last day.
+function person:leave(board, on) end
+---A holding from a day on: hold("issuer", "9.99%", "2026-09-01")
+---@param of string Issuer, or the id of a subsidiary.
+---@param share share
+---@param from string|date
+function person:hold(of, share, from) end
+---What another holds of it from a day on: owned_by("chan", "30%", "2026-06-01")
+---@param holder string The id of a person.
+---@param share share
+---@param from string|date
+function person:owned_by(holder, share, from) end
+
+---The directors and the independent financial adviser, whose day can be assigned.
+---@class governance
+---@field directors directors
+---@field adviser string?
+---@field adviser_appointed date? The day of the adviser's appointment.
+
+---A director of the issuer; whether one sits on the committee can be assigned.
+---@class director
+---@field name string
+---@field role string
+---@field independent boolean A non-executive director who is independent.
+---@field abstains string? Why, where the director does.
+---@field committee boolean Whether on the independent board committee.
+local director = {}
+---Has a material interest: abstain("a director of Xiaomi"), abstain(false)
+---@param reason string|boolean False where the director does not abstain.
+function director:abstain(reason) end
+
+---Categories whose caps are, or may be, added and treated as one.
+---@class group
+---@field id string
+---@field categories string[] Their ids.
+---@field governs boolean
+---@field reason string? Why they belong together.
+local group = {}
+---Its verdict governs, or is shown beside: govern(), govern(false)
+---@param flag? boolean True where it is left out.
+function group:govern(flag) end
+
+---The figures of its rules, which can be assigned: what if a limit were another?
+---@class rulebook
+---@field name string
+---@field exempt_below ratio Every ratio below it: fully exempt
+---@field subsidiary_exempt_below ratio The same, connected at the subsidiary level only.
+---@field vote_from ratio From this ratio on independent shareholders vote.
+---@field small_vote_from ratio From this ratio on they vote however small the consideration.
+---@field exempt_consideration money A consideration below it may exempt fully.
+---@field small_consideration money A consideration below it may spare the vote.
+---@field substantial_from ratio From this share of the votes a holder is connected.
+---@field control_from ratio From this share a company is controlled.
+---@field majority_above ratio Above this share it is controlled by a majority.
+---@field no_associate_below ratio A smaller own interest makes no associate.
+---@field former_director_months integer Months for which a former director stays connected.
+---@field insignificant_below ratio Each share of a subsidiary below it in each latest year.
+---@field insignificant_years integer How many latest years that are.
+---@field insignificant_latest_below ratio Or below it in the latest year.
+---@field longest_term_years integer Years of the longest term.
+---@field aggregation_months integer Months within which transactions are aggregated.
+---@field written_approval_above ratio Above this share one holder may approve in writing.
+---@field circular_business_days integer Business days for a circular without a reason.
+---@field new_information_business_days integer Business days before a meeting.
+---@field annual_notice_days integer Clear days of notice of an annual general meeting.
+---@field other_notice_days integer Clear days of notice of any other meeting.
+---@field letter_business_days integer Business days before bulk printing.
+---@field annual_report_months integer Months after a financial year for its annual report.
+local rulebook = {}
+---Other figures: rulebook:set { vote_from = "10%" }
+---@param figures table<string, share|amount|integer>
+function rulebook:set(figures) end
+
+---How many units of one currency a unit of another is worth; # counts them.
+---@class exchange_rates
+local exchange_rates = {}
+---Another rate from a day on: set("HKD", "RMB", 0.92, "2026-04-23")
+---@param from string
+---@param to string
+---@param rate share
+---@param date? string|date The as-of date.
+function exchange_rates:set(from, to, rate, date) end
+---The newest rate that is stated in that direction: get("HKD", "RMB")
+---@param from string
+---@param to string
+---@return ratio?
+function exchange_rates:get(from, to) end
+
+---Business days that steps take before a circular goes out; they can be assigned.
+---@class lead_times
+---@field adviser integer?
+---@field exchange_comments integer?
+---@field printing integer?
+local lead_times = {}
+---Other lead times, in business days: set { printing = 7 }
+---@param days {adviser?: integer, exchange_comments?: integer, printing?: integer}
+function lead_times:set(days) end
+
 ---One version of a cap.
 ---@class version
 ---@field id string
@@ -300,3 +476,68 @@ function shareholding:no_other_limb(flag) end
 ---@class proposal
 ---@field announced? string|date
 ---@field meeting? string
+---@field written_approval? approval
+
+---One holder's approval in writing, in place of a meeting's.
+---@class approval
+---@field by string
+---@field share share
+---@field date string|date
+---@field waived? boolean Whether the meeting is waived.
+
+---Measures of the issuer's size; with a day they stand beside those of earlier days.
+---@class sizes
+---@field total_assets? amount
+---@field revenue? amount
+---@field market_capitalisation? amount
+---@field as_of? string|date The day they speak of.
+---@field published? string|date
+---@field report? string Accounts or interim.
+---@field less_dividends? amount Of total assets.
+
+---Votes cast, those of shareholders who must abstain left out.
+---@class votes
+---@field in_favour integer
+---@field against integer
+
+---The connected person's price for an order, and what others offered for the same.
+---@class quotation
+---@field on days
+---@field price amount
+---@field offers offer[]
+---@field source? string
+
+---A quotation as it is read.
+---@class quoted
+---@field from date
+---@field to date
+---@field price money
+---@field offers offer[]
+---@field source? string
+
+---What another offered.
+---@class offer
+---@field from string
+---@field price amount
+---@field independent? boolean True where it is left out.
+
+---A seat on a board.
+---@class seat
+---@field of string Issuer, or the id of a subsidiary.
+---@field from date
+---@field to? date
+---@field source? string
+
+---A share of the votes of a company of the group.
+---@class holding
+---@field of string Issuer, or the id of a subsidiary.
+---@field share ratio
+---@field from? date
+---@field source? string
+
+---Who holds votes of a person that is a company.
+---@class owner
+---@field holder string
+---@field share ratio
+---@field from? date
+---@field source? string

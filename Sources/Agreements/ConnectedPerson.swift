@@ -16,11 +16,11 @@ public struct ConnectedPerson: Sendable, Hashable {
   /// Its holdings in the issuer, by the day from which each is known, in order.
   public var shareholdings: [Shareholding]
   /// Its holdings in subsidiaries of the issuer.
-  public let subsidiaryHoldings: [SubsidiaryHolding]
+  public var subsidiaryHoldings: [SubsidiaryHolding]
   /// Its seats on the boards of the issuer and of its subsidiaries.
   public var directorships: [Directorship]
   /// Who holds its votes, where it is a company.
-  public let heldBy: [Stake]
+  public var heldBy: [Stake]
   /// Whom it is related to by family, where it is an individual.
   public let family: [FamilyTie]
   /// The companies of whose group it is: their subsidiary, holding company or fellow subsidiary.

@@ -53,7 +53,7 @@ public struct AggregationGroup: Sendable, Hashable {
   /// The categories, two at least.
   public let categories: [Category.ID]
   /// Whether the group's verdict governs; else each category stands alone and the group's is shown beside.
-  public let governs: Bool
+  public var governs: Bool
   /// Why they belong together, in the book's words.
   public let reason: String?
   /// Where this is stated.

@@ -10,11 +10,16 @@ struct BookWords {
 
   var types: [(Kind, HostType)] {
     [
-      (.book, book), (.issuer, issuer), (.agreement, agreement),
+      (.book, book), (.agreement, agreement),
       collection(.agreements, of: .agreement, "agreement", "agreements") { $0.agreements.map(\.id.name) },
       collection(.categories, of: .category, "category", "categories") { $0.categories.map(\.id.name) },
       collection(.meetings, of: .meeting, "meeting", "meetings") { $0.meetings.map(\.id.name) },
       collection(.shareholdings, of: .shareholding, "shareholding", "shareholdings") { $0.people.map(\.id.name) },
+      collection(.people, of: .person, "person", "people") { $0.people.map(\.id.name) },
+      collection(.directors, of: .director, "director", "directors") { $0.governance.directors.map(\.name) },
+      collection(.groups, of: .group, "group", "groups", methods: GroupWords(host: host).methods) {
+        $0.groups.map(\.id.name)
+      },
     ]
   }
 
@@ -23,6 +28,17 @@ struct BookWords {
   private var book: HostType {
     HostType(
       name: "book", summary: "all that is known, with the changes made so far",
+      methods: [
+        HostMethod(
+          name: "close", takes: ["day: string|date", "reason: string"],
+          summary: "the exchange does not deal on a day: close(\"2026-09-21\", \"typhoon\")"
+        ) { [unowned host] call in
+          let day = try Read.date(call.argument(1), for: "the closed day")
+          let reason = try Read.text(call.argument(2), for: "the reason")
+          try host.change(.close(ClosedDay(date: day, reason: reason)), at: call.sourcePlace)
+          return .none
+        }
+      ],
       fields: [
         field("title", "string") { .string($0.title) },
         field("currency", "string", "the code of its currency") { .string($0.currency.code) },
@@ -32,6 +48,15 @@ struct BookWords {
         field("categories", "categories") { _ in Kind.categories.value() },
         field("meetings", "meetings") { _ in Kind.meetings.value() },
         field("shareholdings", "shareholdings") { _ in Kind.shareholdings.value() },
+        field("people", "people") { _ in Kind.people.value() },
+        field("governance", "governance") { _ in Kind.governance.value() },
+        field("groups", "groups") { _ in Kind.groups.value() },
+        field("rulebook", "rulebook") { _ in Kind.rulebook.value() },
+        field("exchange_rates", "exchange_rates") { _ in Kind.exchangeRates.value() },
+        field("lead_times", "lead_times") { _ in Kind.leadTimes.value() },
+        field("closed_days", "date[]", "that the book and the scenario state") { book in
+          .table(LuaTable(list: book.closedDays.map { .date($0.date) }))
+        },
       ],
       describe: { _ in "book" })
   }
@@ -45,10 +70,11 @@ struct BookWords {
   // MARK: Collections by name
 
   private func collection(
-    _ kind: Kind, of member: Kind, _ name: String, _ plural: String, names: @escaping (Book) -> [String]
+    _ kind: Kind, of member: Kind, _ name: String, _ plural: String, methods: [HostMethod] = [],
+    names: @escaping (Book) -> [String]
   ) -> (Kind, HostType) {
     let type = HostType(
-      name: plural, summary: "the \(plural) of the book by their names, in its order", holds: name,
+      name: plural, summary: "the \(plural) of the book by their names, in its order", methods: methods, holds: name,
       property: { [unowned host] _, _, key in
         let known = names(try host.book())
         let (name, token) = try Read.name(key, among: plural)
@@ -67,40 +93,7 @@ struct BookWords {
     return (kind, type)
   }
 
-  // MARK: Issuer and agreement
-
-  private var issuer: HostType {
-    let measures = SizeMeasure.allCases.map(\.rawValue)
-    return HostType(
-      name: "issuer", summary: "the listed company; its measures of size can be assigned",
-      methods: [
-        HostMethod(
-          name: "set",
-          takes: ["sizes: {total_assets?: amount, revenue?: amount, market_capitalisation?: amount}"],
-          summary: "measures of the issuer's size: issuer:set { revenue = rmb.million(9000) }"
-        ) { [unowned host] call in
-          guard case .table(let table)? = call.arguments.dropFirst().first else {
-            throw HostError("issuer:set takes a table", hint: "write issuer:set { revenue = rmb.million(9000) }")
-          }
-          try Read.onlyKeys(of: table, among: measures, in: "issuer:set")
-          for (name, value) in table.fields { try size(host, name, value, at: call.sourcePlace) }
-          return .none
-        }
-      ],
-      fields: [
-        field("name", "string") { .string($0.issuer.name) },
-        field("total_assets", "money?") { .money($0.issuer.totalAssets.last?.amount) },
-        field("revenue", "money?") { .money($0.issuer.revenue.last?.amount) },
-        field("market_capitalisation", "money?") { .money($0.issuer.marketCapitalisation.last?.amount) },
-      ],
-      setProperty: { [unowned host] call, _, _, value in
-        guard measures.contains(call.name) else {
-          throw noField(call.name, of: "issuer", known: measures)
-        }
-        try size(host, call.name, value, at: call.sourcePlace)
-      },
-      describe: { [unowned host] _ in (try? host.book().issuer.name) ?? "issuer" })
-  }
+  // MARK: Agreements
 
   private var agreement: HostType {
     func field(
@@ -118,10 +111,4 @@ struct BookWords {
       ],
       describe: { [unowned host] value in (try? host.book().agreements[value.place].name) ?? "agreement" })
   }
-}
-
-private func size(_ host: ScriptHost, _ name: String, _ value: LuaValue, at place: SourcePlace?) throws {
-  guard let measure = SizeMeasure(rawValue: name) else { return }
-  let amount = try Read.money(value, for: name, implied: host.book().currency)
-  try host.change(.size(measure, amount), at: place)
 }

@@ -162,7 +162,7 @@ extension ScriptHost {
 }
 
 /// Refuses an id that could not be shown.
-private func check(id: String) throws {
+func check(id: String) throws {
   guard !id.isEmpty, id.count <= 64, !id.contains(where: \.isNewline), SourceText.refusedCharacter(in: id) == nil else {
     throw HostError("'\(id)' cannot be an id", token: id, hint: "write at most 64 characters on one line")
   }

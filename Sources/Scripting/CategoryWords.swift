@@ -16,6 +16,7 @@ struct CategoryWords {
   private var category: HostType {
     HostType(
       name: "category", summary: "one kind of transaction under an agreement",
+      methods: QuotationWords(host: host).methods,
       fields: [
         field("id", "string") { .string($0.id.name) },
         field("name", "string") { .string($0.name) },
@@ -23,7 +24,7 @@ struct CategoryWords {
         field("agreement", "string", "the id of its agreement") { .string($0.agreement.name) },
         field("largest_cap", "money?", "the largest of the newest caps") { .money($0.largestCap) },
         part("caps", .caps), part("ledger", .ledger), part("forecast", .forecast), part("term", .term),
-      ],
+      ] + QuotationWords(host: host).fields,
       describe: { [unowned host] value in (try? host.book().categories[value.place].name) ?? "category" })
   }
 
@@ -156,7 +157,11 @@ func sum(of category: Agreements.Category, in book: Book, _ call: HostCall, with
 struct ProposalOptions {
   static let shape = Language.Shape(
     name: "proposal", summary: "when it is announced, and which meeting votes on it",
-    entries: ["announced?: string|date", "meeting?: string"])
+    entries: ["announced?: string|date", "meeting?: string", "written_approval?: approval"])
+
+  static let approval = Language.Shape(
+    name: "approval", summary: "one holder's approval in writing, in place of a meeting's",
+    entries: ["by: string", "share: share", "date: string|date", "waived?: boolean # whether the meeting is waived"])
 
   let proposal: Proposal
   let table: LuaTable
@@ -179,6 +184,20 @@ struct ProposalOptions {
       guard known.contains(name) else { throw noMember("meeting", name, known: known, plural: "meetings") }
       meeting = .init(name)
     }
-    proposal = Proposal(announced: announced, meeting: meeting)
+    let approval = table["written_approval"] == .none ? nil : try Self.approval(table["written_approval"])
+    proposal = Proposal(announced: announced, meeting: meeting, writtenApproval: approval)
+  }
+
+  private static func approval(_ value: LuaValue) throws -> WrittenApproval {
+    let form = "written_approval = { by = \"Holdings Limited\", share = \"62%\", date = \"2026-04-24\", waived = true }"
+    let keys = approval.entries.map { String($0.name) }
+    let table = try Read.table(value, of: "written_approval", keys: keys, form: form)
+    let waived = table["waived"]
+    let isWaived = waived == .none ? nil : try Read.boolean(waived, for: "waived", form: form)
+    return WrittenApproval(
+      holder: try Read.text(table["by"], for: "'by' of written_approval"),
+      share: try Read.ratio(table["share"], for: "the share of the votes"),
+      date: try Read.date(table["date"], for: "the day of the approval"), isWaived: isWaived,
+      source: Source("proposed by the scenario"))
   }
 }

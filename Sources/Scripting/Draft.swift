@@ -35,13 +35,18 @@ struct Draft {
 extension HostError {
   /// Why a change cannot be made, with the nearest name where one is unknown.
   init(_ error: ChangeError) {
-    guard case .unknown(_, let name, let known) = error else {
+    let unknown: (name: String, known: [String])? =
+      switch error {
+      case .unknown(_, let name, let known), .noFigure(let name, let known): (name, known)
+      default: nil
+      }
+    guard let (name, known) = unknown else {
       self.init(error.description, hint: Self.hint(error))
       return
     }
     self.init(
       error.description + Spelling.question(name, among: known), token: name,
-      hint: "known: \(known.joined(separator: ", "))")
+      hint: known.isEmpty ? "this book has none" : "known: \(known.joined(separator: ", "))")
   }
 
   private static func hint(_ error: ChangeError) -> String? {
@@ -50,6 +55,10 @@ extension HostError {
     case .noGrowth: "any forecast can be changed by scale, total, set, add, shift and remove"
     case .meetingTooEarly(_, _, let after, _): "name a day after \(after)"
     case .negativeRatio: "a ratio of 0 takes the amounts away; a growth of -100% does too"
+    case .tooLateForMeeting(_, _, _, let meeting): "name a day before \(meeting), or move the meeting first"
+    case .noSeat: "seats are told by book.people; one that begins is added by join"
+    case .notAGroup: "write add(\"all\", { \"cloud\", \"idc\" })"
+    case .rateNotPositive: "write how many units of the second currency one of the first is worth"
     case .overlappingCap(_, _, let other, _): "propose a new version of \(other) instead, or other days"
     default: nil
     }

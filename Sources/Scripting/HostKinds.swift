@@ -28,6 +28,16 @@ enum Kind: UInt32, CaseIterable {
   case meeting
   case shareholdings
   case shareholding
+  case people
+  case person
+  case governance
+  case directors
+  case director
+  case groups
+  case group
+  case rulebook
+  case exchangeRates
+  case leadTimes
 
   // The script's own: the numbers are slots of its host.
   case scenario

@@ -26,12 +26,19 @@ public enum Language {
     let book = BookWords(host: host)
     let ofTheBook =
       book.types + CategoryWords(host: host).types + CapWords(host: host).types + MeetingWords(host: host).types
+      + IssuerWords(host: host).types + PeopleWords(host: host).types + GovernanceWords(host: host).types
+      + GroupWords(host: host).types + RuleWords(host: host).types
     return [
       Section(
         title: "Scenarios", types: scenarios.types + OutcomeWords(host: host).types, words: scenarios.words,
         shapes: [Shape(name: "parts", summary: "what a scenario is made of", entries: ScenarioWords.parts)]),
       Section(title: "Quantities", types: QuantityWords.types + quantities.types, words: quantities.words),
-      Section(title: "The book", types: ofTheBook, shapes: [ScriptHost.version, ProposalOptions.shape]),
+      Section(
+        title: "The book", types: ofTheBook,
+        shapes: [
+          ScriptHost.version, ProposalOptions.shape, ProposalOptions.approval, IssuerWords.shape, MeetingWords.votes,
+          QuotationWords.shape, QuotationWords.quoted, QuotationWords.offer,
+        ] + PeopleWords.shapes),
     ]
   }
 

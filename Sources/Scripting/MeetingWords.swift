@@ -3,11 +3,11 @@ import LuaSandbox
 import Quantities
 import WhatIf
 
-/// Meetings and shareholdings.
+/// Meetings, with what they vote on and what is sent before them.
 struct MeetingWords {
   unowned let host: ScriptHost
 
-  var types: [(Kind, HostType)] { [(.meeting, meeting), (.shareholding, shareholding)] }
+  var types: [(Kind, HostType)] { [(.meeting, meeting)] }
 
   private var meeting: HostType {
     HostType(
@@ -30,16 +30,28 @@ struct MeetingWords {
           summary: "the vote fails: reject(), reject(\"hardware\")"
         ) { [unowned host] call in
           let id = try self.meeting(call).id
-          var category: Agreements.Category.ID?
-          if call.argument(1) != .none {
-            let name = try Read.text(call.argument(1), for: "the resolution")
-            let known = try host.book().categories.map(\.id.name)
-            guard known.contains(name) else { throw noMember("category", name, known: known, plural: "categories") }
-            category = .init(name)
-          }
+          let category = call.argument(1) == .none ? nil : try self.category(call.argument(1))
           try host.change(.reject(id, category), at: call.sourcePlace)
           return .none
         },
+        HostMethod(
+          name: "vote", takes: ["category: string", "votes: votes"],
+          summary: "what independent shareholders cast: vote(\"hardware\", { in_favour = 510, against = 490 })"
+        ) { [unowned host] call in
+          let id = try self.meeting(call).id
+          let category = try self.category(call.argument(1))
+          let keys = Self.votes.entries.map { String($0.name) }
+          let form = "vote(\"\(category)\", { in_favour = 510, against = 490 })"
+          let table = try Read.table(call.argument(2), of: "vote", keys: keys, form: form)
+          let poll = Meeting.Poll(
+            inFavour: try Read.count(table["in_favour"], for: "in_favour"),
+            against: try Read.count(table["against"], for: "against"))
+          try host.change(.poll(id, category, poll), at: call.sourcePlace)
+          return .none
+        },
+        send(.notice, "the day of its notice: notice(\"2026-06-05\")"),
+        send(.circular, "the day of its circular: circular(\"2026-06-01\")"),
+        send(.supplement, "the day of new information: supplement(\"2026-06-12\")"),
       ],
       fields: [
         field("id", "string") { .string($0.id.name) },
@@ -49,6 +61,19 @@ struct MeetingWords {
         field("cancelled", "boolean") { .boolean($0.isCancelled) },
         field("resolutions", "string[]", "the ids of the categories voted on") { meeting in
           .table(LuaTable(list: meeting.resolutions.map { .string($0.category.name) }))
+        },
+        field("votes", "table<string, votes>", "by category, where they are stated") { meeting in
+          .table(
+            LuaTable(
+              fields: meeting.resolutions.compactMap { resolution in
+                resolution.poll.map { (resolution.category.name, Self.value($0)) }
+              }))
+        },
+        field("notice_on", "date?", "the day of its notice, where it is stated") { .date($0.notice) },
+        field("last_notice", "date", "the last day that notice still reaches it") { .date($0.lastNotice) },
+        field("circular_on", "date?", "the day of its circular, where it is stated") { .date($0.circular) },
+        field("supplements", "date[]", "the days of new information") { meeting in
+          .table(LuaTable(list: meeting.supplements.map { .date($0) }))
         },
       ],
       describe: { [unowned host] value in
@@ -70,61 +95,29 @@ struct MeetingWords {
     return meetings[value.place]
   }
 
-  private var shareholding: HostType {
-    func field(
-      _ name: String, _ type: String, _ summary: String = "", _ read: @escaping (ConnectedPerson) -> LuaValue
-    ) -> HostField {
-      HostField(name, type, summary) { [unowned host] value in read(try host.book().people[value.place]) }
-    }
-    return HostType(
-      name: "shareholding", summary: "what a connected person holds of the issuer",
-      methods: [
-        HostMethod(
-          name: "set", takes: ["share: share", "from: string|date"],
-          summary: "another holding from a day on: set(\"9.99%\", \"2026-09-01\")"
-        ) { [unowned host] call in
-          let id = try self.person(call).id
-          let share = try Read.ratio(call.argument(1), for: "the share of the votes")
-          let from = try Read.date(call.argument(2), for: "the day from which it holds")
-          try host.change(.shareholding(id, share, from: from), at: call.sourcePlace)
-          return .none
-        },
-        HostMethod(
-          name: "no_other_limb", takes: ["flag?: boolean # true where it is left out"],
-          summary: "nothing but the holding makes the person connected: no_other_limb()"
-        ) { [unowned host] call in
-          let flag: Bool
-          switch call.argument(1) {
-          case .none: flag = true
-          case .boolean(let given): flag = given
-          default:
-            throw HostError(
-              "no_other_limb takes true or false, got \(Read.described(call.argument(1)))",
-              token: Read.token(call.argument(1)), hint: "write no_other_limb()")
-          }
-          try host.change(.noOtherLimb(self.person(call).id, flag), at: call.sourcePlace)
-          return .none
-        },
-      ],
-      fields: [
-        field("name", "string") { .string($0.name) },
-        field("share", "ratio?", "of the votes, as last stated") { person in
-          person.shareholdings.last.map { .ratio($0.share) } ?? .none
-        },
-        field("from", "date?", "the day from which it holds") { .date($0.shareholdings.last?.from) },
-      ],
-      describe: { [unowned host] value in
-        (try? host.book().people[value.place]).map { person in
-          "\(person.name) \(person.shareholdings.last?.share.description ?? "without a stated holding")"
-        } ?? "shareholding"
-      })
+  // MARK: Votes and documents
+
+  static let votes = Language.Shape(
+    name: "votes", summary: "votes cast, those of shareholders who must abstain left out",
+    entries: ["in_favour: integer", "against: integer"])
+
+  private static func value(_ poll: Meeting.Poll) -> LuaValue {
+    .table(LuaTable(fields: [("in_favour", .integer(poll.inFavour)), ("against", .integer(poll.against))]))
   }
 
-  private func person(_ call: HostCall) throws -> ConnectedPerson {
-    let people = try host.book().people
-    guard case .host(let value)? = call.arguments.first, people.indices.contains(value.place) else {
-      throw HostError("this value belongs to no connected person")
+  private func send(_ document: Change.Document, _ summary: String) -> HostMethod {
+    HostMethod(name: document.rawValue, takes: ["day: string|date"], summary: summary) { [unowned host] call in
+      let id = try self.meeting(call).id
+      let day = try Read.date(call.argument(1), for: "the day of the \(document.rawValue)")
+      try host.change(.send(document, of: id, on: day), at: call.sourcePlace)
+      return .none
     }
-    return people[value.place]
+  }
+
+  private func category(_ value: LuaValue) throws -> Agreements.Category.ID {
+    let name = try Read.text(value, for: "the resolution")
+    let known = try host.book().categories.map(\.id.name)
+    guard known.contains(name) else { throw noMember("category", name, known: known, plural: "categories") }
+    return .init(name)
   }
 }

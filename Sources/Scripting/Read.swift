@@ -113,6 +113,39 @@ enum Read {
     throw HostError("\(what) must be text, got \(described(value))", token: token(value))
   }
 
+  /// A whole number that is not below zero.
+  static func count(_ value: LuaValue, for what: String) throws -> Int64 {
+    if case .integer(let number) = whole(value), number >= 0 { return number }
+    throw HostError(
+      "\(what) must be a whole number from 0 on, got \(described(value))", token: token(value),
+      hint: "write digits alone, such as 10")
+  }
+
+  /// `true` or `false`.
+  static func boolean(_ value: LuaValue, for what: String, form: String) throws -> Bool {
+    if case .boolean(let flag) = value { return flag }
+    throw HostError(
+      "\(what) must be true or false, got \(described(value))", token: token(value), hint: "write \(form)")
+  }
+
+  /// `true` or `false`; `true` where nothing is passed.
+  static func flag(_ call: HostCall) throws -> Bool {
+    guard call.argument(1) != .none else { return true }
+    if case .boolean(let given) = call.argument(1) { return given }
+    throw HostError(
+      "\(call.name) takes true or false, got \(described(call.argument(1)))", token: token(call.argument(1)),
+      hint: "write \(call.name)()")
+  }
+
+  /// The table that a word takes, with no keys but those known.
+  static func table(_ value: LuaValue, of word: String, keys: [String], form: String) throws -> LuaTable {
+    guard case .table(let table) = value else {
+      throw HostError("\(word) takes a table, got \(described(value))", token: token(value), hint: "write \(form)")
+    }
+    try onlyKeys(of: table, among: keys, in: word)
+    return table
+  }
+
   /// Refuses a key of a table that is none of those known.
   static func onlyKeys(of table: LuaTable, among known: [String], in what: String) throws {
     for entry in table.entries {

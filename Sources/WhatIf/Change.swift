@@ -1,5 +1,4 @@
 import Agreements
-import Evaluation
 import Quantities
 
 /// One change of a book, as a value: applied to a copy, it leaves the book as it was.
@@ -16,18 +15,69 @@ public enum Change: Sendable, Hashable {
   case extendTerm(Category.ID, DateRange, Proposal)
   /// Other days for a category's newest term, as if the book had stated them.
   case correctTerm(Category.ID, DateRange)
+  /// Quotations for an order of a category.
+  case quote(Category.ID, Quotation)
+  /// Whether a category is on normal commercial terms or better.
+  case normalTerms(Category.ID, Bool)
+  /// Whether a category is approved and confirmed as rule 14A.101 asks at the subsidiary level.
+  case confirmSubsidiaryLevel(Category.ID, Bool)
+
   /// A meeting on another day.
   case moveMeeting(Meeting.ID, CivilDate)
   /// A meeting that is not held.
   case cancelMeeting(Meeting.ID)
   /// A vote that fails: on all resolutions, or on that of one category.
   case reject(Meeting.ID, Category.ID?)
+  /// The votes that independent shareholders cast on the proposals of a category.
+  case poll(Meeting.ID, Category.ID, Meeting.Poll)
+  /// The day on which a document of a meeting is sent.
+  case send(Document, of: Meeting.ID, on: CivilDate)
+  /// Why a director abstains at the board; nil where they do not.
+  case abstain(String, because: String?)
+  /// Whether a director sits on the independent board committee.
+  case committee(String, Bool)
+  /// The day on which the independent financial adviser is appointed.
+  case appointAdviser(CivilDate)
+
   /// A person's holding from a day on.
   case shareholding(ConnectedPerson.ID, Ratio, from: CivilDate)
-  /// Whether no limb but the holding makes a person connected.
+  /// A person's holding in a subsidiary of the issuer from a day on.
+  case subsidiaryHolding(ConnectedPerson.ID, Issuer.Subsidiary.ID, Ratio, from: CivilDate)
+  /// What another person of the book holds of a company from a day on.
+  case ownership(ConnectedPerson.ID, by: ConnectedPerson.ID, Ratio, from: CivilDate)
+  /// A seat on the board of a subsidiary, or of the issuer where nil, to a last day or without end.
+  case join(ConnectedPerson.ID, Issuer.Subsidiary.ID?, from: CivilDate, to: CivilDate?)
+  /// The last day of a seat on the board of a subsidiary, or of the issuer where nil.
+  case leave(ConnectedPerson.ID, Issuer.Subsidiary.ID?, on: CivilDate)
+  /// Whether no limb but those stated makes a person connected.
   case noOtherLimb(ConnectedPerson.ID, Bool)
-  /// A measure of the issuer's size.
+  /// A measure of the issuer's size, in place of all that the book states.
   case size(SizeMeasure, Money)
+  /// A measure of the issuer's size on a day, beside those of earlier days.
+  case measure(SizeMeasure, Issuer.Measure)
+
+  /// Another figure of the rulebook: "what if the 5% limit were 10%?"
+  case ruleFigure(RuleFigure)
+  /// An exchange rate from a day on.
+  case exchangeRate(ExchangeRate)
+  /// Whether the verdict of an aggregation group governs.
+  case govern(AggregationGroup.ID, Bool)
+  /// An aggregation group that the book does not state.
+  case group(AggregationGroup)
+  /// A day on which the exchange does not deal.
+  case close(ClosedDay)
+  /// How many business days a step of an approval takes.
+  case leadTime(LeadTime.Step, Int)
+
+  /// A document of a meeting.
+  public enum Document: String, Sendable, Hashable {
+    /// The notice that convenes it.
+    case notice
+    /// The circular.
+    case circular
+    /// Material new information after the circular (rule 14A.48).
+    case supplement
+  }
 
   /// A cap that a scenario proposes.
   public struct ProposedCap: Sendable, Hashable {
@@ -44,67 +94,5 @@ public enum Change: Sendable, Hashable {
       self.period = period
       self.proposal = proposal
     }
-  }
-}
-
-extension Change {
-  /// What the change speaks of: two changes of one datum are worth a warning where both set it.
-  public var datum: String {
-    switch self {
-    case .forecast(let category, _), .growth(let category, _, _): "the forecast of \(category)"
-    case .propose(let category, let cap, _), .correctCap(let category, let cap, _, _): "the cap \(cap) of \(category)"
-    case .extendTerm(let category, _, _), .correctTerm(let category, _): "the term of \(category)"
-    case .moveMeeting(let meeting, _), .cancelMeeting(let meeting), .reject(let meeting, _): "the meeting \(meeting)"
-    case .shareholding(let person, _, let from): "the holding of \(person) from \(from)"
-    case .noOtherLimb(let person, _): "the other limbs of \(person)"
-    case .size(let measure, _): "the issuer's \(measure.rawValue)"
-    }
-  }
-
-  /// The change in words.
-  public var summary: String {
-    switch self {
-    case .forecast(let category, let edit): "forecast of \(category): \(edit.summary)"
-    case .growth(let category, let ratio, let range):
-      "forecast of \(category): growth of \(ratio)" + (range.map { " over \($0)" } ?? "")
-    case .propose(let category, let cap, let proposed): "cap \(cap) of \(category): \(proposed.amount) proposed"
-    case .correctCap(let category, let cap, let version, let amount):
-      "cap \(cap) of \(category), \(version): corrected to \(amount)"
-    case .extendTerm(let category, let period, _): "term of \(category): \(period) proposed"
-    case .correctTerm(let category, let period): "term of \(category): corrected to \(period)"
-    case .moveMeeting(let meeting, let date): "\(meeting): moved to \(date)"
-    case .cancelMeeting(let meeting): "\(meeting): cancelled"
-    case .reject(let meeting, let category):
-      "\(meeting): " + (category.map { "rejects the proposals of \($0)" } ?? "rejects every proposal")
-    case .shareholding(let person, let share, let from): "\(person): holds \(share) from \(from)"
-    case .noOtherLimb(let person, let flag): "\(person): \(flag ? "no other limb applies" : "other limbs are open")"
-    case .size(let measure, let amount):
-      "issuer: \(measure.rawValue.replacing("_", with: " ")) of \(amount)"
-    }
-  }
-}
-
-extension Change {
-  /// What the change sets, so that a later change of the same thing takes its place; nil for changes that add up.
-  public var replaced: String? {
-    switch self {
-    case .forecast(_, .set(_, let range)), .forecast(_, .total(_, let range)): "\(datum) for \(range)"
-    case .growth(_, _, let range): "the growth in \(datum)" + (range.map { " for \($0)" } ?? "")
-    case .propose, .correctCap, .moveMeeting, .cancelMeeting, .shareholding, .noOtherLimb, .size, .correctTerm: datum
-    case .forecast, .extendTerm, .reject: nil
-    }
-  }
-
-  /// Whether a book stayed the same; of a forecast, whether its amounts did.
-  ///
-  /// Waiting for a vote always has an effect: it shows as soon as the meeting is moved.
-  public func isWithoutEffect(on book: Book, giving changed: Book) -> Bool {
-    if case .forecast(_, .after) = self { return false }
-    guard case .forecast(let id, _) = self, let before = book.category(id), let after = changed.category(id) else {
-      return book == changed
-    }
-    let paths = (try? CategoryPath(of: before, in: book), try? CategoryPath(of: after, in: changed))
-    guard case (let one?, let other?) = paths else { return false }
-    return one.hasSameAmounts(as: other)
   }
 }

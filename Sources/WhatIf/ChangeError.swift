@@ -32,6 +32,32 @@ public enum ChangeError: Error, Sendable, Equatable {
   case capsNotInBook(Category.ID)
   /// A measure that must be above zero.
   case notPositive(Money)
+  /// Votes below zero.
+  case negativeVotes(Meeting.ID)
+  /// A document that is not sent before its meeting.
+  case tooLateForMeeting(Meeting.ID, Change.Document, CivilDate, meeting: CivilDate)
+  /// A seat that the person does not have on that day; on the issuer's board where nil.
+  case noSeat(ConnectedPerson.ID, Issuer.Subsidiary.ID?, CivilDate)
+  /// A last day before the first, or a publication before the day it speaks of.
+  case endsBeforeItBegins(CivilDate, CivilDate)
+  /// A figure that no rulebook has.
+  case noFigure(String, known: [String])
+  /// A value of another kind than the figure's.
+  case figureOfAnotherKind(String, needs: String)
+  /// A figure below zero.
+  case negativeFigure(String)
+  /// A count beyond all use.
+  case figureTooLarge(String, Int)
+  /// A rate from a currency to itself.
+  case oneCurrency(Currency)
+  /// A rate that is not above zero.
+  case rateNotPositive(Ratio)
+  /// A group of fewer than two categories, or with one of them twice.
+  case notAGroup(AggregationGroup.ID)
+  /// A group of a name that the book has already.
+  case groupExists(AggregationGroup.ID)
+  /// A lead time below zero or of more than a year.
+  case notALeadTime(LeadTime.Step, Int)
   /// The amounts cannot be computed.
   case evaluation(EvaluationError)
 }
@@ -63,6 +89,21 @@ extension ChangeError: CustomStringConvertible {
     case .notAShare(let ratio): "\(ratio) is no share of the votes; it must lie between 0% and 100%"
     case .capsNotInBook(let category): "the book does not hold the caps of \(category), so none can be proposed"
     case .notPositive(let money): "\(money) is not above zero"
+    case .negativeVotes(let meeting): "nobody can cast fewer than no votes at \(meeting)"
+    case .tooLateForMeeting(let meeting, let document, let day, let date):
+      "a \(document.rawValue) on \(day) comes too late for \(meeting) on \(date)"
+    case .noSeat(let person, let board, let day):
+      "\(person) has no seat on the board of \(board?.name ?? "the issuer") on \(day)"
+    case .endsBeforeItBegins(let first, let last): "\(last) lies before \(first)"
+    case .noFigure(let name, _): "the rulebook has no figure '\(name)'"
+    case .figureOfAnotherKind(let name, let kind): "\(name) must be \(kind)"
+    case .negativeFigure(let name): "\(name) cannot be below zero"
+    case .figureTooLarge(let name, let count): "\(count) is too large for \(name)"
+    case .oneCurrency(let currency): "a rate from \(currency.code) to itself says nothing"
+    case .rateNotPositive(let rate): "a rate of \(rate.decimalText) is not above zero"
+    case .notAGroup(let group): "the group \(group) needs two categories at least, each once"
+    case .groupExists(let group): "the book has a group \(group) already"
+    case .notALeadTime(let step, let days): "\(step.words) cannot take \(days) business days"
     case .evaluation(let error): error.description
     }
   }

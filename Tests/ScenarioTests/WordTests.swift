@@ -5,18 +5,27 @@ import Testing
 @Suite struct WordTests {
   @Test func `every change in the table of the page can be made`() throws {
     let hardware = "book.categories.hardware."
-    let receivers = ["a meeting": "meetings[\"agm-2026\"]", "a holding": "shareholdings.xiaomi"]
+    let receivers = [
+      "a meeting": "meetings[\"agm-2026\"]", "a holding": "shareholdings.xiaomi", "a person": "people.xiaomi",
+      "a director": "governance.directors[\"Mr. Wang Hang\"]", "a category": "categories.hardware",
+    ]
+    let rows = [
+      "a forecast": hardware + "forecast:", "a cap": hardware, "a term": hardware,
+    ]
+    let ofTheBook = [
+      "a meeting", "a director", "the adviser", "a holding", "a person", "a category", "the issuer's size",
+      "the rulebook", "a rate", "a group", "days",
+    ]
     var words: [String] = []
-    for (row, prefix) in [
-      "a forecast": hardware + "forecast:", "a cap": hardware, "a term": hardware, "a meeting": "book.",
-      "a holding": "book.",
-      "the issuer's size": "book.",
-    ] {
-      let found = quoted(try Readme().row(row, of: "Write a scenario"))
+    for row in rows.keys.sorted() + ofTheBook {
+      let found = quoted(try Readme().row(row, of: "Write a scenario")).filter { $0 != ":owned_by(…)" }
       #expect(!found.isEmpty)
-      words += found.map { prefix + ($0.hasPrefix(":") ? receivers[row] ?? "" : "") + $0 }
+      words += found.map { word in
+        if word.hasPrefix("book") { return word }
+        return (rows[row] ?? "book.") + (":.".contains(word.prefix(1)) ? receivers[row] ?? "" : "") + word
+      }
     }
-    #expect(words.count >= 18)
+    #expect(words.count >= 36)
     // Where the page says `amount`, `days` or `…`, any will do; IDC has days without a cap.
     try expectChanges(
       words.map { word in
@@ -55,7 +64,9 @@ import Testing
   private func expectChanges(_ words: [String]) throws {
     // That nothing else connects a holder makes a difference once it has sold.
     let sale = "book.shareholdings.xiaomi:set(\"9.9%\", \"2026-09-01\") "
-    let words = words.map { $0.contains("no_other_limb") ? sale + $0 : $0 }
+    // Whoever leaves a board has joined it.
+    let seat = "book.people.xiaomi:join(\"issuer\", \"2026-05-01\") "
+    let words = words.map { ($0.contains("no_other_limb") ? sale : $0.contains(":leave") ? seat : "") + $0 }
     let script = words.map { "scenario [=[\($0)]=] { change = function(book) \($0) end }" }.joined(separator: "\n")
     let book = "Scenarios/kingsoft-xiaomi/book.yaml"
     let ending = try headroom("run", "-", "--quiet", "--book", book, "--format", "json", input: script)

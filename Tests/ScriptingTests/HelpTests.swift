@@ -52,6 +52,7 @@ import Testing
         proposal: when it is announced, and which meeting votes on it
           announced?: string|date
           meeting?: string
+          written_approval?: approval
         """)
   }
 

@@ -8,7 +8,9 @@ import Testing
       "book", "book.issuer", "book.agreements", "book.agreements[\"xiaomi-2024\"]", "book.categories",
       "book.categories.hardware", "book.categories.hardware.caps", "book.categories.hardware.caps[\"2026\"]",
       "book.categories.hardware.ledger", "book.categories.hardware.forecast", "book.categories.hardware.term",
-      "book.meetings", "book.meetings[\"agm-2026\"]", "book.shareholdings",
+      "book.meetings", "book.meetings[\"agm-2026\"]", "book.shareholdings", "book.people.xiaomi",
+      "book.people.xiaomi.holdings[1]",
+      "book.governance.directors[\"Mr. Qu Heng\"]", "book.groups.purchases", "book.rulebook", "book.lead_times",
       "book.categories.hardware.caps[\"2026\"].versions[1]",
     ])
   func key(thing: String) throws {
@@ -53,6 +55,11 @@ import Testing
       ("book.categories.hardware.ledger.form", "a ledger has no 'form'; did you mean 'from'?"),
       ("book.categories.hardware.term.extned", "a term has no 'extned'; did you mean 'extend'?"),
       ("book.meetings[\"agm-2026\"].resolution", "a meeting has no 'resolution'; did you mean 'resolutions'?"),
+      ("book.people.xiaomi.seat", "a person has no 'seat'; did you mean 'seats'?"),
+      ("book.governance.advisor", "a governance has no 'advisor'; did you mean 'adviser'?"),
+      ("book.groups.purchases.govern_s", "a group has no 'govern_s'; did you mean 'governs'?"),
+      ("book.rulebook.vote_form", "a rulebook has no 'vote_form'; did you mean 'vote_from'?"),
+      ("book.lead_times.print", "the lead_times has no 'print'"),
       ("rmb.milion", "a currency has no 'milion'; did you mean 'million'?"),
       ("rmb.million(1).curency", "money has no 'curency'; did you mean 'currency'?"),
       ("date(\"2026-01-01\").yaer", "a date has no 'yaer'; did you mean 'year'?"),

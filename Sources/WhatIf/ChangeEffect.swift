@@ -1,0 +1,45 @@
+import Agreements
+import Evaluation
+import ListingRules
+import Quantities
+
+extension Change {
+  /// What the change sets, so that a later change of the same thing takes its place; nil for changes that add up.
+  public var replaced: String? {
+    switch self {
+    case .forecast(_, .set(_, let range)), .forecast(_, .total(_, let range)): "\(datum) for \(range)"
+    case .growth(_, _, let range): "the growth in \(datum)" + (range.map { " for \($0)" } ?? "")
+    case .measure(_, let value): datum + (value.asOf.map { " on \($0)" } ?? "")
+    case .propose, .correctCap, .correctTerm, .normalTerms, .confirmSubsidiaryLevel, .moveMeeting, .cancelMeeting,
+      .poll,
+      .send(.notice, _, _), .send(.circular, _, _), .abstain, .committee, .appointAdviser, .shareholding,
+      .subsidiaryHolding, .ownership, .leave, .noOtherLimb, .size, .ruleFigure, .exchangeRate, .govern, .close,
+      .leadTime:
+      datum
+    case .forecast, .extendTerm, .quote, .reject, .send, .join, .group: nil
+    }
+  }
+
+  /// Whether a book stayed the same; of a forecast, whether its amounts did; of a rulebook, whether its figures did.
+  ///
+  /// Waiting for a vote always has an effect: it shows as soon as the meeting is moved. What a scenario states where the
+  /// book says the same has none, though its source is another.
+  public func isWithoutEffect(on book: Book, giving changed: Book) -> Bool {
+    switch self {
+    case .forecast(_, .after): return false
+    case .forecast(let id, _):
+      guard let before = book.category(id), let after = changed.category(id) else { return book == changed }
+      let paths = (try? CategoryPath(of: before, in: book), try? CategoryPath(of: after, in: changed))
+      guard case (let one?, let other?) = paths else { return false }
+      return one.hasSameAmounts(as: other)
+    case .ruleFigure:
+      guard let rulebook = Rulebook.named(book.rulebook) else { return false }
+      return rulebook.adapted(to: book).figures == rulebook.adapted(to: changed).figures
+    case .normalTerms(let id, let flag): return book.category(id)?.normalTerms?.value == flag
+    case .confirmSubsidiaryLevel(let id, let flag): return book.category(id)?.subsidiaryLevelConfirmed?.value == flag
+    case .leadTime(let step, let days): return book.leadTimes.first { $0.step == step }?.businessDays == days
+    case .close(let day): return book.closedDays.contains { $0.date == day.date }
+    default: return book == changed
+    }
+  }
+}
