@@ -57,6 +57,8 @@ public indirect enum Entry: Sendable, Hashable {
   public static func date(_ date: CivilDate?) -> Entry { date.map { .date($0) } ?? .none }
   /// The words, or `.none` for nil.
   public static func text(_ text: String?) -> Entry { text.map { .text($0) } ?? .none }
+  /// Several words or sentences, in order.
+  public static func texts(_ texts: [String]) -> Entry { .list(texts.map { .text($0) }) }
   /// The ratio, or `.none` for nil.
   public static func ratio(_ ratio: Ratio?) -> Entry { ratio.map { .ratio($0) } ?? .none }
 }

@@ -61,8 +61,9 @@ extension NeededCap {
           ("to", .date(period.to)),
           ("amount", .money(amount)),
           ("requirement", .text(requirement.word)),
+          ("class", .text(requirement.className)),
           ("evidence", .list(requirement.evidence.map(\.entry))),
-          ("would_decide", .list(requirement.wouldDecide.map { .text($0) })),
+          ("would_decide", .texts(requirement.wouldDecide)),
         ]))
   }
 }

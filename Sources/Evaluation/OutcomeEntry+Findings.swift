@@ -27,7 +27,7 @@ extension Finding {
           ("rule_says", .text(rule.gist)),
           ("rule_verified", .flag(rule.isVerified)),
           ("figures", .list(figures.map(\.entry))),
-          ("would_decide", .list(wouldDecide.map { .text($0) })),
+          ("would_decide", .texts(wouldDecide)),
         ]))
   }
 }

@@ -120,6 +120,9 @@ struct OutcomeText {
     case .approvalRejected: ("REJECTED", .careful)
     case .connection: ("CONNECTION", .careful)
     case .quotation: ("CONTROL", .careful)
+    case .disagreement: ("DISAGREES", .careful)
+    case .aggregation: ("GROUP", .careful)
+    case .termTooLong, .notWritten: ("AGREEMENT", .careful)
     default: nil
     }
   }

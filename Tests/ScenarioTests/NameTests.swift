@@ -13,7 +13,7 @@ import Testing
     let all: KeyValuePairs<String, JSON> = [
       "the result": result, "a book": result["books"][0], "a scenario": scenario, "an outcome": outcome,
       "a finding": outcome.at("breaches.0"), "a category": category, "a cap": cap, "a version": cap.at("versions.0"),
-      "a needed cap": cap["needed"],
+      "a needed cap": cap["needed"], "a group": category.at("aggregated.0"),
     ]
     for (row, value) in all {
       let names = quoted(try Readme().row(row, of: "Read the result"))
@@ -34,6 +34,9 @@ import Testing
     let requirements = Set(categories.compactMap(\.["requirement"].string))
     #expect(requirements.count >= 2)
     #expect(requirements.subtracting(named) == [])
+    let classes = Set(categories.compactMap(\.["class"].string))
+    #expect(classes.count >= 2)
+    #expect(classes.subtracting(named) == [])
   }
 
   // MARK: Write a book
