@@ -31,7 +31,11 @@ public struct SizeTest: Sendable {
   /// - Source: rules 14A.76 to 14A.78; the assets, revenue and consideration ratios, the highest of them.
   public func requirement(of question: SizeQuestion) -> RequirementVerdict {
     let facts = facts(of: question)
-    let worlds = worlds(of: facts)
+    var worlds = worlds(of: facts)
+    // A confirmation that the book does not state, and that would spare nothing more, is not relied on.
+    if question.confirmed == nil, !depends(worlds, on: question.day, { $0.isConfirmed = false }) {
+      worlds.removeAll(where: \.isConfirmed)
+    }
     let results = worlds.map { $0.classified(by: rulebook.figures, on: question.day) }
     let rules = Set(results.map(\.rule))
     var verdict = RequirementVerdict(
