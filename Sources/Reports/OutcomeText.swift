@@ -119,6 +119,7 @@ struct OutcomeText {
     case .approvalMissing: ("MISSING", .bad)
     case .approvalRejected: ("REJECTED", .careful)
     case .connection: ("CONNECTION", .careful)
+    case .becameConnected: ("CONNECTED", .careful)
     case .quotation: ("CONTROL", .careful)
     case .disagreement: ("DISAGREES", .careful)
     case .aggregation: ("GROUP", .careful)
