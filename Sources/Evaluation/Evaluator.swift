@@ -21,8 +21,9 @@ public struct Evaluator: Sendable {
     let requirements = CategoryRequirements(of: book, rulebook: rulebook)
     for category in book.categories {
       let result = try CategoryEvaluation(of: category, by: requirements)
-      findings += result.findings()
-      categories.append(result.outcome())
+      let approvals = result.approvals()
+      findings += result.findings(of: approvals)
+      categories.append(result.outcome(with: approvals))
       assumptions += result.assumptions()
     }
     findings += ConnectionFindings(book: book, rulebook: rulebook, connections: requirements.connections).findings()
