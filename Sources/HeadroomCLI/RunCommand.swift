@@ -45,9 +45,16 @@ struct RunCommand: ParsableCommand {
         book.meetings["agm-2026"]:move("2026-09-30")
         book.meetings["agm-2026"]:cancel()
         book.meetings["agm-2026"]:reject("hardware") -- or all: reject()
+        book.meetings["agm-2026"]:circular("2026-06-01")
+        book.meetings["agm-2026"]:vote("hardware",
+          { in_favour = 490, against = 510 })
         book.shareholdings.xiaomi:set("9.99%", "2026-09-01")
         book.shareholdings.xiaomi:no_other_limb()
         book.issuer:set { revenue = rmb.million(9000) }
+        book.rulebook:set { vote_from = "10%" }
+        book.exchange_rates:set("HKD", "RMB", 0.92)
+        book.groups.purchases:govern()
+        book.lead_times:set { printing = 7 }
       """)
 
   @Argument(help: "Scripts, or folders that are searched for them; - is standard input.")
