@@ -69,6 +69,9 @@ struct Effects: Sendable {
   /// Every day on which a term or a version takes effect.
   var dates: [CivilDate] { versions.flatMap { $0 }.compactMap(\.self) + terms.compactMap(\.from) }
 
+  /// The day from which the term at that place is in force; nil for never.
+  func effectiveDay(ofTerm index: Int) -> CivilDate? { terms[index].from }
+
   /// Whether some term in force holds on `day`.
   func hasTerm(on day: CivilDate) -> Bool {
     terms.contains { term in term.period.contains(day) && term.from.map { $0 <= day } == true }
