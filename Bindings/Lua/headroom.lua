@@ -18,6 +18,20 @@
 
 ---What comes out, by the names that reports print: outcome.categories.hardware
 ---@class outcome: table<string, any>
+local outcome = {}
+---What may still be spent, and the even amount a month: room("hardware", "2026-09-30")
+---@param category string
+---@param to? string|date Else the end of the cap's period.
+---@return part
+function outcome:room(category, to) end
+---What a cap larger by a buffer would need: class("hardware", { buffer = "10%" })
+---@param category string
+---@param options? {buffer?: share}
+---@return part
+function outcome:class(category, options) end
+
+---A part of an outcome, by the names that reports print.
+---@class part: table<string, any>
 
 ---What a scenario is made of.
 ---@class parts

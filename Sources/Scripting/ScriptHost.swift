@@ -19,6 +19,8 @@ package final class ScriptHost {
   private(set) var records: [Entry.Record] = []
   private var made: [String: LuaValue] = [:]
   private var checks: CheckList?
+  /// What `expect` is asked about, while it runs.
+  private var expected: Outcome?
   private let control: RunControl
   /// What there was of the host's when the file had been read.
   private var kept: (records: Int, made: [String: LuaValue])?
@@ -91,9 +93,11 @@ package final class ScriptHost {
     switch definition.expect {
     case .function(let function):
       checks = CheckList(script: script)
-      defer { checks = nil }
+      expected = outcome
+      defer { (checks, expected) = (nil, nil) }
       try failing { sandbox throws(ScriptError) in
-        _ = try sandbox.call(function, [value(of: outcome.entry)])
+        guard case .record(let record) = outcome.entry else { preconditionFailure("an outcome is a record") }
+        _ = try sandbox.call(function, [Kind.outcome.value(slot(for: record))])
       }
       return checks?.failed ?? []
     case .table(let table):
@@ -121,6 +125,15 @@ package final class ScriptHost {
   func change(_ change: Change, at place: SourcePlace?) throws {
     guard draft != nil else { _ = try book(); return }
     try draft?.apply(change, at: place)
+  }
+
+  /// The outcome that `expect` is asked about.
+  func outcome() throws -> Outcome {
+    guard let expected else {
+      throw HostError(
+        "an outcome can be asked only while 'expect' runs", hint: "write expect = function(outcome) … end")
+    }
+    return expected
   }
 
   func check(_ call: HostCall) throws -> LuaValue {

@@ -10,6 +10,7 @@ import Testing
   @Test(arguments: [
     ["run", doubled], ["run", doubled, "--format", "json"], ["test", "Scenarios"],
     ["test", "Scenarios", "--format", "tap"],
+    ["calendar", doubled], ["calendar", doubled, "--format", "ics"], ["todo", doubled, "--format", "json"],
     ["test", "Scenarios", "--format", "json"], ["book", "show", "Scenarios/harbour-lantern/book.yaml"],
     ["book", "validate", "Scenarios/harbour-lantern/book.yaml"],
   ])
@@ -72,6 +73,7 @@ import Testing
 
   @Test(arguments: [
     ["run", doubled], ["test", "Scenarios"], ["book", "show", "Scenarios/harbour-lantern/book.yaml"],
+    ["calendar", doubled], ["todo", doubled],
   ])
   func `colours are written where they are asked for, and change no visible text`(command: [String]) throws {
     let plain = try Program(command).run().output
