@@ -38,7 +38,7 @@ public struct CalendarText {
       let state = entry.state.map { ", \($0.rawValue)" } ?? ""
       let notes = entry.notes.isEmpty ? "" : "; " + entry.notes.joined(separator: "; ")
       return wrapped(
-        "\(entry.what) (\(entry.who)\(state)\(notes)) [\(entry.rule.rule)]", lead: lead, width: width,
+        "\(entry.what.withoutPeriod) (\(entry.who)\(state)\(notes)) [\(entry.rule.rule)]", lead: lead, width: width,
         tone: entry.state.flatMap(tone), ink: ink)
     }
   }
@@ -87,4 +87,9 @@ public struct CalendarText {
       date: entry.date, summary: (hasName ? "[\(named.name)] " : "") + subject + entry.what,
       description: lines.joined(separator: "\n"), groups: [entry.category?.name].compactMap { $0 })
   }
+}
+
+extension String {
+  /// The text without the period at its end, so that something may follow in the same sentence.
+  fileprivate var withoutPeriod: String { hasSuffix(".") ? String(dropLast()) : self }
 }

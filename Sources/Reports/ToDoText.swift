@@ -37,12 +37,14 @@ public struct ToDoText {
   private func rooms(of outcome: Outcome) -> [String] {
     var table = TextTable([
       ("room left", .left), ("cap", .left), ("to", .left), ("left", .right), ("evenly a month", .right),
+      ("limited on", .left),
     ])
     for category in outcome.categories {
       guard let room = outcome.room(of: category.id, to: to) else { continue }
       table.add([
         .init(category.id.name), .init(room.cap?.name ?? "none"), .init(room.to.description),
         .init(room.left?.millionsText ?? "–"), .init(room.monthly?.millionsText ?? "–"),
+        .init(room.limitedOn?.description ?? "–"),
       ])
     }
     return table.lines(ink, width: width)
