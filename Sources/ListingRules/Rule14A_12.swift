@@ -13,8 +13,9 @@ extension Connections {
     book.people.filter { $0.id != person.id }.flatMap { other -> [Connection.Limb] in
       let direct = other.hasFacts ? ownLimbs(of: other, on: day) : other.isConnectedItself ? [relation(of: other)] : []
       let held = direct.filter { $0.verdict == .holds }
-      // The level of the issuer wins: a person is associated with the other at the other's own level.
-      guard let link = held.first(where: { $0.level == .issuer }) ?? held.first else { return [] }
+      // The level of the issuer wins: a person is associated with the other at the other's own level. An other who is not
+      // connected any more connects nobody, and is told.
+      guard let link = held.first(where: { $0.level == .issuer }) ?? held.first ?? direct.last else { return [] }
       return Associate(person: person, other: other, link: link, book: book, day: day, rulebook: rulebook).limbs
     }
   }
@@ -55,10 +56,12 @@ private struct Associate {
   private var associateRule: Rule { isCompany ? .associateOfCompany : .associateOfIndividual }
 
   private func limb(_ rule: Rule, _ verdict: Verdict, _ statement: String, _ parts: [Derivation]) -> Connection.Limb {
-    Connection.Limb(
-      rule: rule, level: link.level, verdict: verdict,
+    let whole = Verdict.all([verdict, link.verdict])
+    let words = link.verdict == .fails ? "\(statement); \(other.name) is not connected on \(day)" : statement
+    return Connection.Limb(
+      rule: rule, level: link.level, verdict: whole,
       derivation: Derivation(
-        statement, .verdict(verdict), by: .all, rule: rulebook[rule], from: parts + [link.derivation]),
+        words, .verdict(whole), by: .all, rule: rulebook[rule], from: parts + [link.derivation]),
       missing: [], subsidiaries: link.subsidiaries)
   }
 
