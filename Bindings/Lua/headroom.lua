@@ -18,6 +18,11 @@
 
 ---What comes out, by the names that reports print: outcome.categories.hardware
 ---@class outcome: table<string, any>
+local outcome = {}
+---How a conclusion follows: outcome:explain("breach/hardware")
+---@param topic string|outcome A name of outcome.topics, its beginning, or a finding.
+---@return derivation
+function outcome:explain(topic) end
 
 ---What a scenario is made of.
 ---@class parts
@@ -25,6 +30,18 @@
 ---@field change? fun(book: book) What is different.
 ---@field expect? table|fun(outcome: outcome) What should come out.
 ---@field from? string|scenario|(string|scenario)[] What it builds on: scenarios of this file, "file.lua#Name"
+
+---How a conclusion follows; tostring shows the whole tree.
+---@class derivation
+---@field statement string
+---@field value? any An amount, a day, a ratio, a word.
+---@field step string How it follows from parts.
+---@field rule? string
+---@field rule_says? string
+---@field rule_verified? boolean
+---@field source? string
+---@field assumed boolean
+---@field parts derivation[]
 
 ---Declares a scenario: scenario "Name" { change = function(book) … end }
 ---@param name string

@@ -12,11 +12,14 @@ struct OutcomeWords {
   private var record: HostType {
     HostType(
       name: "outcome", summary: "what comes out, by the names that reports print: outcome.categories.hardware",
-      holds: "any",
+      methods: [ExplainWords(host: host).method], holds: "any",
       property: { [unowned host] _, value, key in
         let record = host.record(value.place)
         guard let name = Read.key(key) else {
           throw HostError("what \(record.title) holds is found by its name, got \(Read.described(key))")
+        }
+        if name == "topics", let outcome = host.outcome(of: value) {
+          return host.remembered("topics") { host.value(of: outcome.topicsEntry) }
         }
         guard let entry = record[name] else {
           throw HostError(
@@ -32,7 +35,10 @@ struct OutcomeWords {
       entries: { [unowned host] value in
         host.record(value.place).fields.map { (.string($0.name), host.value(of: $0.value, named: $0.name, in: value)) }
       },
-      describe: { [unowned host] value in host.record(value.place).title })
+      describe: { [unowned host] value in
+        let record = host.record(value.place)
+        return record.title == "derivation" ? ExplainWords.tree(record) : record.title
+      })
   }
 }
 

@@ -19,6 +19,8 @@ package final class ScriptHost {
   private(set) var records: [Entry.Record] = []
   private var made: [String: LuaValue] = [:]
   private var checks: CheckList?
+  /// The outcome that `expect` reads, with its record's slot; nil while none is read.
+  private var expected: (slot: Int, outcome: Outcome)?
   private let control: RunControl
   /// What there was of the host's when the file had been read.
   private var kept: (records: Int, made: [String: LuaValue])?
@@ -91,9 +93,11 @@ package final class ScriptHost {
     switch definition.expect {
     case .function(let function):
       checks = CheckList(script: script)
-      defer { checks = nil }
+      defer { (checks, expected) = (nil, nil) }
       try failing { sandbox throws(ScriptError) in
-        _ = try sandbox.call(function, [value(of: outcome.entry)])
+        let value = value(of: outcome.entry)
+        if case .host(let host) = value { expected = (host.place, outcome) }
+        _ = try sandbox.call(function, [value])
       }
       return checks?.failed ?? []
     case .table(let table):
@@ -145,6 +149,12 @@ package final class ScriptHost {
   }
 
   func record(_ slot: Int) -> Entry.Record { records[slot] }
+
+  /// The outcome that a record is; nil where it is a part of one.
+  func outcome(of record: HostValue) -> Outcome? {
+    guard record.isOf(.record), let expected, expected.slot == record.place else { return nil }
+    return expected.outcome
+  }
 
   func makeFunction(_ name: String, _ body: @escaping HostFunction) -> LuaValue {
     sandbox?.makeFunction(name, body) ?? .none
