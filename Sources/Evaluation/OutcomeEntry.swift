@@ -26,13 +26,23 @@ extension Outcome {
 extension CategoryOutcome {
   func entry(in outcome: Outcome) -> Entry {
     let fields =
-      [("name", .text(name))] + size(by: outcome.rulebook) + findings(outcome.findings.filter { $0.category == id })
+      [("name", .text(name))] + connection(in: outcome) + size(by: outcome.rulebook)
+      + findings(outcome.findings.filter { $0.category == id })
       + [
         ("caps", .record(.init("caps of category '\(id)'", caps.map { ($0.id.name, $0.entry) }))),
         ("needed_elsewhere", .list(neededElsewhere.map(\.entry))),
         ("note", .text(unstated)),
       ]
     return .record(.init("category '\(id)'", fields))
+  }
+
+  /// Whether its counterparty is connected on the as-of date, and at which level.
+  private func connection(in outcome: Outcome) -> [(String, Entry)] {
+    let book = outcome.book
+    let person = book.category(id).flatMap { book.counterparty(of: $0) }
+    let connection = person.map { Connections(in: book, by: outcome.rulebook).of($0, on: book.asOf) }
+    let level = connection.map { $0.levels.count == 1 ? $0.levels.first?.word : "undetermined" }
+    return [("connection", .text(connection?.status.rawValue)), ("level", .text(level ?? nil))]
   }
 
   /// What its size says.
@@ -85,5 +95,16 @@ extension GroupVerdict {
           ("reason", .text(reason)),
           ("rule", .text(rulebook[rule].rule)),
         ]))
+  }
+}
+
+extension ConnectionLevel {
+  /// The level's word.
+  var word: String {
+    switch self {
+    case .none: "none"
+    case .subsidiary: "subsidiary"
+    case .issuer: "issuer"
+    }
   }
 }

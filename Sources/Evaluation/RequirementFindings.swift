@@ -21,7 +21,7 @@ extension CategoryEvaluation {
   }
 
   private func undetermined(_ requirement: RequirementVerdict) -> [Finding] {
-    guard requirement.decided == nil else { return [] }
+    guard requirement.decided == nil, !isOpenByConnection else { return [] }
     var finding = Finding(
       .undetermined, category.id, rule: rulebook[.sizeTests],
       "what \(category.id) needs with a largest cap of \(requirement.largestCap) is undetermined: "
@@ -30,6 +30,15 @@ extension CategoryEvaluation {
     finding.figures = requirement.evidence
     finding.wouldDecide = requirement.wouldDecide
     return [finding]
+  }
+
+  /// Whether nothing is open but whether the counterparty is connected, which is a finding of its own.
+  private var isOpenByConnection: Bool {
+    guard var question = requirements.question(of: category), question.levels.contains(.none),
+      let strongest = question.levels.max()
+    else { return false }
+    question.levels = [strongest]
+    return requirements.sizeTest.requirement(of: question).decided != nil
   }
 
   /// Two statements that cannot both be, each named; where a group governs they are those of the category alone.
@@ -47,12 +56,12 @@ extension CategoryEvaluation {
   /// finding.
   private func aggregations(_ requirement: RequirementVerdict) -> [Finding] {
     requirement.aggregated.filter { $0.isStated && $0.differs }.map { group in
-      let together = group.verdict.possible.map(\.rawValue).joined(separator: " or ")
-      let alone = group.alone.possible.map(\.rawValue).joined(separator: " or ")
+      let together = group.verdict.possible.map(\.words).joined(separator: " or ")
+      let alone = group.alone.possible.map(\.words).joined(separator: " or ")
       var finding = Finding(
         .aggregation, category.id, rule: rulebook[group.rule],
-        "\(category.id) needs \(together) together with its group \(group.name) (\(group.sum) in the financial year "
-          + "\(group.year)), and \(alone) alone; "
+        "\(category.id) alone needs \(alone); with its group \(group.name) (\(group.sum) in the financial year to "
+          + "\(group.year.to)) it needs \(together); "
           + (group.governs ? "the group governs" : "standing alone governs, as the book states"))
       finding.amount = group.sum
       finding.figures = group.verdict.evidence

@@ -30,7 +30,7 @@ struct HeadroomCommand: ParsableCommand {
       130 interrupted.
       """,
     version: "0.1.0",
-    subcommands: [RunCommand.self, TestCommand.self, BookCommand.self])
+    subcommands: [RunCommand.self, TestCommand.self, BookCommand.self, RulebookCommand.self])
 
   /// A wrong value that a command found, above that command's own usage.
   private static func told(_ error: any Error, by command: any ParsableCommand) -> String? {

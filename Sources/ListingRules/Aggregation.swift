@@ -91,7 +91,7 @@ extension SizeTest {
     let ordered = years.sorted { $0.key.from < $1.key.from }
     let sums = ordered.compactMap { year, caps -> (DateRange, SizeQuestion.Figure)? in
       let total = caps.dropFirst().reduce(caps.first?.amount) { sum, cap in try? sum?.adding(cap.amount) }
-      return total.map { (year, .init("the caps of the financial year \(year) together", sum: $0, of: caps)) }
+      return total.map { (year, .init("the caps of the financial year to \(year.to) together", sum: $0, of: caps)) }
     }
     guard let most = sums.map(\.1.amount.minor).max(), let largest = sums.first(where: { $0.1.amount.minor == most })
     else { return nil }

@@ -34,6 +34,14 @@ public struct Citation: Sendable, Hashable {
     }
   }
 
+  /// Where its text, or that of the parallel rule, was read; nil where it was not.
+  public var source: String? {
+    switch basis {
+    case .text(let address), .parallel(let address): address
+    case .knowledge, .noRule: nil
+    }
+  }
+
   /// What a reader should know of its certainty; nil where the text was read.
   public var caution: String? {
     switch basis {

@@ -99,29 +99,67 @@ extension Figures {
   }
 
   /// Every figure by its name, in the order of the rules.
-  public static let places: [(name: String, place: Place, meaning: String)] = [
-    ("exempt_below", .ratio(\.exemptBelow), "every ratio below it: fully exempt"),
-    ("subsidiary_exempt_below", .ratio(\.subsidiaryExemptBelow), "the same, connected at the subsidiary level only"),
-    ("vote_from", .ratio(\.voteFrom), "from this ratio on independent shareholders vote"),
-    ("small_vote_from", .ratio(\.smallVoteFrom), "from this ratio on they vote however small the consideration"),
-    ("exempt_consideration", .money(\.exemptConsideration), "a consideration below it may exempt fully"),
-    ("small_consideration", .money(\.smallConsideration), "a consideration below it may spare the vote"),
-    ("substantial_from", .ratio(\.substantialFrom), "from this share of the votes a holder is connected"),
-    ("control_from", .ratio(\.controlFrom), "from this share a company is controlled"),
-    ("majority_above", .ratio(\.majorityAbove), "above this share it is controlled by a majority"),
-    ("no_associate_below", .ratio(\.noAssociateBelow), "a smaller own interest makes no associate"),
-    ("former_director_months", .count(\.formerDirectorMonths), "months for which a former director stays connected"),
-    ("insignificant_below", .ratio(\.insignificantBelow), "each share of a subsidiary below it in each latest year"),
-    ("insignificant_years", .count(\.insignificantYears), "how many latest years that are"),
-    ("insignificant_latest_below", .ratio(\.insignificantLatestBelow), "or below it in the latest year"),
-    ("longest_term_years", .count(\.longestTermYears), "years of the longest term"),
-    ("aggregation_months", .count(\.aggregationMonths), "months within which transactions are aggregated"),
-    ("written_approval_above", .ratio(\.writtenApprovalAbove), "above this share one holder may approve in writing"),
-    ("circular_business_days", .count(\.circularBusinessDays), "business days for a circular without a reason"),
-    ("new_information_business_days", .count(\.newInformationBusinessDays), "business days before a meeting"),
-    ("annual_notice_days", .count(\.annualNoticeDays), "clear days of notice of an annual general meeting"),
-    ("other_notice_days", .count(\.otherNoticeDays), "clear days of notice of any other meeting"),
-    ("letter_business_days", .count(\.letterBusinessDays), "business days before bulk printing"),
-    ("annual_report_months", .count(\.annualReportMonths), "months after a financial year for its annual report"),
+  public static let places: [(name: String, place: Place, rule: Rule, meaning: String)] = [
+    ("exempt_below", .ratio(\.exemptBelow), .deMinimisTiny, "every ratio below it: fully exempt"),
+    (
+      "subsidiary_exempt_below", .ratio(\.subsidiaryExemptBelow), .deMinimisSubsidiary,
+      "the same, connected at the subsidiary level only"
+    ),
+    ("vote_from", .ratio(\.voteFrom), .noVote, "from this ratio on independent shareholders vote"),
+    (
+      "small_vote_from", .ratio(\.smallVoteFrom), .noVoteSmall,
+      "from this ratio on they vote however small the consideration"
+    ),
+    (
+      "exempt_consideration", .money(\.exemptConsideration), .deMinimisSmall,
+      "a consideration below it may exempt fully"
+    ),
+    ("small_consideration", .money(\.smallConsideration), .noVoteSmall, "a consideration below it may spare the vote"),
+    (
+      "substantial_from", .ratio(\.substantialFrom), .substantialShareholder,
+      "from this share of the votes a holder is connected"
+    ),
+    ("control_from", .ratio(\.controlFrom), .controlledCompany, "from this share a company is controlled"),
+    (
+      "majority_above", .ratio(\.majorityAbove), .associateOfIndividual,
+      "above this share it is controlled by a majority"
+    ),
+    ("no_associate_below", .ratio(\.noAssociateBelow), .smallInterest, "a smaller own interest makes no associate"),
+    (
+      "former_director_months", .count(\.formerDirectorMonths), .formerDirector,
+      "months for which a former director stays connected"
+    ),
+    (
+      "insignificant_below", .ratio(\.insignificantBelow), .insignificantSubsidiary,
+      "each share of a subsidiary below it in each latest year"
+    ),
+    ("insignificant_years", .count(\.insignificantYears), .insignificantSubsidiary, "how many latest years that are"),
+    (
+      "insignificant_latest_below", .ratio(\.insignificantLatestBelow), .insignificantSubsidiary,
+      "or below it in the latest year"
+    ),
+    ("longest_term_years", .count(\.longestTermYears), .term, "years of the longest term"),
+    (
+      "aggregation_months", .count(\.aggregationMonths), .aggregation, "months within which transactions are aggregated"
+    ),
+    (
+      "written_approval_above", .ratio(\.writtenApprovalAbove), .writtenApproval,
+      "above this share one holder may approve in writing"
+    ),
+    (
+      "circular_business_days", .count(\.circularBusinessDays), .circularDate,
+      "business days for a circular without a reason"
+    ),
+    (
+      "new_information_business_days", .count(\.newInformationBusinessDays), .newInformation,
+      "business days before a meeting"
+    ),
+    ("annual_notice_days", .count(\.annualNoticeDays), .notice, "clear days of notice of an annual general meeting"),
+    ("other_notice_days", .count(\.otherNoticeDays), .notice, "clear days of notice of any other meeting"),
+    ("letter_business_days", .count(\.letterBusinessDays), .letterToExchange, "business days before bulk printing"),
+    (
+      "annual_report_months", .count(\.annualReportMonths), .annualReportDate,
+      "months after a financial year for its annual report"
+    ),
   ]
 }

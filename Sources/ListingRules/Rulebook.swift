@@ -8,6 +8,8 @@ public struct Rulebook: Sendable, Hashable {
   public let name: String
   /// Its title.
   public let title: String
+  /// The day from which its figures are known to be in force: of an earlier transaction they are assumed.
+  public let since: CivilDate
   /// Every threshold and count of days.
   public private(set) var figures: Figures
   /// The rules by what they are about.
@@ -17,10 +19,12 @@ public struct Rulebook: Sendable, Hashable {
 
   /// A rulebook of data.
   public init(
-    name: String, title: String, figures: Figures, citations: [Rule: Citation], calendar: BusinessCalendar
+    name: String, title: String, since: CivilDate, figures: Figures, citations: [Rule: Citation],
+    calendar: BusinessCalendar
   ) {
     self.name = name
     self.title = title
+    self.since = since
     self.figures = figures
     self.citations = citations
     self.calendar = calendar

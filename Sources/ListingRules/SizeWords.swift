@@ -127,6 +127,9 @@ extension SizeTest {
     if question.normalTerms == nil, dependsOnTerms {
       assumed.append("normal commercial terms or better, on which the book is silent")
     }
+    if day < rulebook.since {
+      assumed.append("the figures of \(rulebook.name) are known from \(rulebook.since) on, and taken for \(day) too")
+    }
     return assumed.uniqued
   }
 }

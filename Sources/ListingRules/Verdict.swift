@@ -20,6 +20,15 @@ public enum Requirement: String, Sendable, Hashable, CaseIterable, Comparable {
   /// The lighter one comes first.
   public static func < (left: Requirement, right: Requirement) -> Bool { left.weight < right.weight }
 
+  /// What is needed, in words.
+  public var words: String {
+    switch self {
+    case .exempt: "nothing"
+    case .announcement: "announcement, reporting and annual review"
+    case .independentShareholders: "independent shareholders' approval"
+    }
+  }
+
   private var weight: Int {
     switch self {
     case .exempt: 0

@@ -119,6 +119,7 @@ struct OutcomeText {
     case .approvalMissing: ("MISSING", .bad)
     case .approvalRejected: ("REJECTED", .careful)
     case .connection: ("CONNECTION", .careful)
+    case .becameConnected: ("CONNECTED", .careful)
     case .quotation: ("CONTROL", .careful)
     case .disagreement: ("DISAGREES", .careful)
     case .aggregation: ("GROUP", .careful)
@@ -189,6 +190,7 @@ struct OutcomeText {
   func silence(of outcome: Outcome) -> [String] {
     let kinds: [Finding.Kind] = [
       .noCapStated, .noActuals, .noForecast, .planExceeded, .capsNotInBook, .boundary, .quotationMissing,
+      .disagreement, .aggregation, .termTooLong, .notWritten,
     ]
     return outcome.findings.filter { kinds.contains($0.kind) }.flatMap { finding in
       wrapped(finding.statement, lead: "  · ", width: width, tone: .careful, ink: ink)

@@ -29,7 +29,7 @@ extension RuleFigure {
   }
 
   /// Every figure of a rulebook by its name, in the order of the rules.
-  public static let all: [(name: String, kind: Kind, meaning: String)] = Figures.places.map { name, place, meaning in
+  public static let all: [(name: String, kind: Kind, meaning: String)] = Figures.places.map { name, place, _, meaning in
     switch place {
     case .ratio: (name, .ratio, meaning)
     case .money: (name, .money, meaning)

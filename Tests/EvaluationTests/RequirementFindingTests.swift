@@ -128,8 +128,9 @@ import Testing
     #expect(found.map(\.category?.name) == ["goods", "more"])
     #expect(
       found.first?.statement
-        == "goods needs independent-shareholders together with its group purchases (RMB550.0 million in the financial year "
-        + "2026-01-01 to 2026-12-31), and announcement alone; standing alone governs, as the book states")
+        == "goods alone needs announcement, reporting and annual review; with its group purchases (RMB550.0 million in the "
+        + "financial year to 2026-12-31) it needs independent shareholders' approval; standing alone governs, as the book "
+        + "states")
     #expect(outcome.categories.map(\.requirement?.decided) == [.announcement, .announcement])
     #expect(outcome.isCompliant)
   }

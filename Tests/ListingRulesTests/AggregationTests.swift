@@ -106,7 +106,7 @@ import Testing
       found.evidence.prefix(3).map(\.text) == [
         "cap 2026 of a for 2026-01-01 to 2026-12-31: RMB300.0 million",
         "cap 2026 of b for 2026-01-01 to 2026-12-31: RMB250.0 million",
-        "the caps of the financial year 2026-01-01 to 2026-12-31 together: RMB550.0 million",
+        "the caps of the financial year to 2026-12-31 together: RMB550.0 million",
       ])
   }
 

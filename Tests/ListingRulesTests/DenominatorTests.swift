@@ -82,9 +82,9 @@ import Testing
   }
 
   @Test(
-    "14.07(4): market capitalisation of a day outside the five business days before the transaction is an assumption",
+    "14.07(4): market capitalisation of a day before the five business days before the transaction is an assumption",
     arguments: [
-      ("2026-04-15", true), ("2026-04-16", false), ("2026-04-22", false), ("2026-04-23", true),
+      ("2026-04-15", true), ("2026-04-16", false), ("2026-04-22", false), ("2026-04-23", false),
     ])
   func averagedDays(asOf: String, isAssumed: Bool) throws {
     var issuer = Issuer(name: "Small")

@@ -6,7 +6,8 @@ extension Rulebook {
   /// Most numbers are two below those of the Main Board, as the rules on PRC issuers are missing; where no GEM text was
   /// read the number is from knowledge, and its gist is that of the twin.
   public static let hkexGem = Rulebook(
-    name: "hkex-gem", title: "HKEX GEM Listing Rules, Chapter 20", figures: .hkexGem, citations: gemCitations,
+    name: "hkex-gem", title: "HKEX GEM Listing Rules, Chapter 20", since: Rulebook.rewritten, figures: .hkexGem,
+    citations: gemCitations,
     calendar: HongKongHolidays.calendar)
 
   private static let gemCitations = Dictionary(

@@ -1,9 +1,15 @@
 import Quantities
 
 extension Rulebook {
+  /// 1 July 2014, when the connected transaction rules of both boards took their present form.
+  ///
+  /// - Source: from knowledge; not verified.
+  static let rewritten = CivilDate(dayNumber: 16_252)
+
   /// Chapter 14A of the Main Board Listing Rules.
   public static let hkexMainBoard = Rulebook(
-    name: "hkex-main-board", title: "HKEX Main Board Listing Rules, Chapter 14A", figures: .hkexMainBoard,
+    name: "hkex-main-board", title: "HKEX Main Board Listing Rules, Chapter 14A", since: rewritten,
+    figures: .hkexMainBoard,
     citations: mainBoardCitations, calendar: HongKongHolidays.calendar)
 
   private static let site = "en-rules.hkex.com.hk"
