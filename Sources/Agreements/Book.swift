@@ -109,9 +109,13 @@ public struct Book: Sendable, Hashable {
   }
 
   /// The meeting that votes on a proposal: the one it names, or the next that notice still reaches.
-  public func meeting(for proposal: Proposal) -> Meeting? {
+  ///
+  /// - Parameter lastNotice: the last day of a meeting's notice, where a rulebook asks for other days than are usual.
+  public func meeting(
+    for proposal: Proposal, lastNotice: (Meeting) -> CivilDate = { $0.lastNotice }
+  ) -> Meeting? {
     if let named = proposal.meeting { return meeting(named) }
-    return meetings.filter { !$0.isCancelled && proposal.announced <= $0.lastNotice }
+    return meetings.filter { !$0.isCancelled && proposal.announced <= lastNotice($0) }
       .min { ($0.date, $0.id) < ($1.date, $1.id) }
   }
 }

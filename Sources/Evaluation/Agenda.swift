@@ -104,6 +104,8 @@ public struct Schedule: Sendable, Hashable {
   public let breach: CivilDate
   /// Whether what is needed can still be had; false: not possible any more.
   public let isPossible: Bool
+  /// The newest proposed cap of the period, where it would be enough if only it were approved in time.
+  public let proposed: Money?
   /// The last dates, in the order in which the steps happen.
   public let steps: [Step]
   /// The meetings of the book, and whether each could carry it.
@@ -184,14 +186,28 @@ public struct ToDo: Sendable, Hashable {
 public struct Room: Sendable, Hashable {
   /// The category.
   public let category: Category.ID
-  /// The cap in force on the last day; nil where none is.
+  /// The cap in force on the last day; nil where none is, or where that is undetermined.
   public let cap: Cap.ID?
   /// The last day.
   public let to: CivilDate
   /// The cap less what has happened by the as-of date, never below zero; nil where no cap is in force on the last day.
   public let left: Money?
-  /// The even amount a month that fits, rounded down.
+  /// The even amount a month that fits on every day to the last one, rounded down; nil where no day is left.
   public let monthly: Money?
-  /// How many months there are from the day after the as-of date to the last one: parts of a month by their days.
+  /// How many months there are from the day after the as-of date, or from the first day of the cap's period if that is
+  /// later, to the last one: parts of a month by their days.
   public let months: Ratio
+  /// The day before the last one that the monthly amount must heed: the last day of a lower cap, or the first without a
+  /// term or cap in force; nil where only the last day limits it.
+  public let limitedOn: CivilDate?
+}
+
+/// A cap with a buffer, and what it would need.
+public struct BufferedCap: Sendable, Hashable {
+  /// The days it would be for.
+  public let period: DateRange
+  /// The highest sum of these days with the buffer, rounded up to the book's step.
+  public let amount: Money
+  /// What the category would need with it.
+  public let requirement: RequirementVerdict
 }

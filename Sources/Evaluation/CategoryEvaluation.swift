@@ -39,8 +39,11 @@ struct CategoryEvaluation: Sendable {
     let needsVote = Self.hasProposals(category) ? requirement.map(\.needsVote) ?? true : false
     var walks: [DayWalk] = []
     var running: RunningAgreement?
-    for reading in Reading.all(needsVote: needsVote, connectionIsOpen: connectionIsOpen) {
-      let effects = Effects(of: category, in: book, reading: reading)
+    let routes = category.proposals.map { ApprovalRoute(of: $0, for: category, in: book, by: rulebook) }
+    let readings = Reading.all(
+      needsVote: needsVote, connectionIsOpen: connectionIsOpen, writtenIsOpen: routes.contains(where: \.isOpen))
+    for reading in readings {
+      let effects = Effects(of: category, in: book, by: rulebook, reading: reading)
       running = RunningAgreement(category, in: book, connection, effects: effects)
       let counted = try connection.counting(path.amounts, openCounts: reading.connectedWhereOpen)
       walks.append(
@@ -98,22 +101,42 @@ struct CategoryEvaluation: Sendable {
     let elsewhere = outside.map { ($0, peak(in: $0)) }
     let caps = (peaks.map { ($0.1, $0.2) } + elsewhere).map { (period: $0.0, amount: $0.1) }
     guard !caps.isEmpty, let verdict = requirements.requirement(of: category, needing: caps) else { return ([:], []) }
+    func needed(_ period: DateRange, _ amount: Money, cap index: Int?) -> NeededCap {
+      let breach = index.flatMap(firstBreak) ?? period.from
+      let newest = index.flatMap { category.caps[$0].newest }
+      let maker = ScheduleMaker(
+        book: book, rulebook: rulebook, breach: breach, verdict: verdict,
+        enough: newest.flatMap { enough($0, for: amount) })
+      return NeededCap(period: period, amount: amount, requirement: verdict, schedule: maker.schedule)
+    }
     return (
-      Dictionary(
-        uniqueKeysWithValues: peaks.map { ($0.0, NeededCap(period: $0.1, amount: $0.2, requirement: verdict)) }),
-      elsewhere.map { NeededCap(period: $0.0, amount: $0.1, requirement: verdict) }
+      Dictionary(uniqueKeysWithValues: peaks.map { ($0.0, needed($0.1, $0.2, cap: $0.0)) }),
+      elsewhere.map { needed($0.0, $0.1, cap: nil) }
     )
   }
 
-  private func isBroken(_ index: Int) -> Bool {
-    guard let span = category.caps[index].span else { return false }
-    return walks.contains { walk in
-      if walk.versions.contains(where: { $0.key.cap == index && $0.value.breach != nil }) { return true }
+  /// The proposed version of a cap, where it would be enough and is not rejected.
+  private func enough(_ version: CapVersion, for amount: Money) -> ScheduleMaker.EnoughCap? {
+    let state = state(of: version.standing)
+    guard let proposal = version.standing.proposal, version.amount.minor >= amount.minor, state != .rejected else {
+      return nil
+    }
+    return ScheduleMaker.EnoughCap(
+      amount: version.amount, announced: proposal.announced, isComing: state != .missing)
+  }
+
+  private func isBroken(_ index: Int) -> Bool { firstBreak(of: index) != nil }
+
+  /// The first day, under any reading, on which some version of a cap is exceeded or its period has an uncovered amount.
+  private func firstBreak(of index: Int) -> CivilDate? {
+    guard let span = category.caps[index].span else { return nil }
+    return walks.compactMap { walk in
+      let exceeded = walk.versions.filter { $0.key.cap == index }.compactMap { $0.value.breach?.on }
       guard let uncovered = walk.uncovered, let days = try? DateRange(from: uncovered.first, to: uncovered.last),
         let shared = span.intersection(days)
-      else { return false }
-      return shared.days.contains { walk.isUncovered($0) }
-    }
+      else { return exceeded.min() }
+      return (exceeded + [shared.days.first { walk.isUncovered($0) }].compactMap { $0 }).min()
+    }.min()
   }
 
   /// The highest sum of a period; nothing where credits outweigh all else.

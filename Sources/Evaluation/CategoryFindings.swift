@@ -4,13 +4,13 @@ import Quantities
 
 extension CategoryEvaluation {
   /// Every conclusion about the category.
-  func findings() -> [Finding] {
+  func findings(of approvals: [Approval]) -> [Finding] {
     if let unstated = category.capsUnstated {
       var finding = Finding(.capsNotInBook, category.id, rule: .bookReading, "\(category.id): \(unstated)")
       finding.figures = [Evidence(unstated, source: category.source)]
       return [finding] + agreementFindings()
     }
-    return capFindings() + uncoveredFindings() + approvalFindings() + silenceFindings() + requirementFindings()
+    return capFindings() + uncoveredFindings() + approvalFindings(approvals) + silenceFindings() + requirementFindings()
       + agreementFindings() + unplacedFindings() + runningFindings() + quotationFindings()
   }
 
@@ -150,7 +150,7 @@ extension CategoryEvaluation {
     switch standing {
     case .inForce(let since): "in force from \(since)"
     case .proposed(let proposal):
-      "proposed on \(proposal.announced)" + (book.meeting(for: proposal).map { ", vote on \($0.date)" } ?? "")
+      "proposed on \(proposal.announced)" + (route(of: proposal).meeting.map { ", vote on \($0.date)" } ?? "")
     }
   }
 
@@ -162,42 +162,17 @@ extension CategoryEvaluation {
     if requirement?.needsVote == nil, hasProposals {
       words.append(walk.reading.needsVote ? "a vote is needed" : "no vote is needed")
     }
+    let written = walk.reading.writtenStandsWhereOpen
+    if walk.reading.needsVote, routes.contains(where: \.isOpen) {
+      words.append("the written approval " + (written ? "stands for a meeting" : "does not stand for a meeting"))
+    }
     if connectionIsOpen { words.append(walk.reading.connectedWhereOpen ? "still connected" : "not connected any more") }
     return words.joined(separator: " and ")
   }
 
   private var wouldDecide: [String] {
-    (hasProposals ? requirement?.wouldDecide ?? [] : [])
+    (hasProposals ? requirement?.wouldDecide ?? [] : []) + writtenWouldDecide
       + (connectionIsOpen ? connection.openQuestions : [])
-  }
-
-  /// One finding for all proposed caps of the category that a meeting rejects, or that no meeting can approve.
-  private func approvalFindings() -> [Finding] {
-    guard requirement?.needsVote == true else { return [] }
-    return [VersionOutcome.State.missing, .rejected].compactMap { wanted -> Finding? in
-      let caps = category.caps.flatMap { cap in
-        cap.versions.filter { $0.standing.proposal != nil && state(of: $0) == wanted }.map { (cap.id, $0) }
-      }
-      guard let proposal = caps.first?.1.standing.proposal else { return nil }
-      let meeting = book.meeting(for: proposal)
-      let names = caps.map { "\($0.0) (\($0.1.amount))" }.joined(separator: ", ")
-      var finding = Finding(
-        wanted == .missing ? .approvalMissing : .approvalRejected, category.id, rule: rulebook[.shareholdersApproval],
-        wanted == .missing
-          ? "\(category.id): the proposed caps \(names) need a vote, and \(missing(meeting))"
-          : "\(category.id): the proposed caps \(names) are rejected by \(meeting?.id.name ?? "the meeting")")
-      finding.on = meeting?.date
-      finding.amount = caps.map(\.1.amount).max { $0.minor < $1.minor }
-      finding.figures = caps.map { cap, version in
-        Evidence("proposed \(version.amount) for \(version.period)", source: version.source)
-      }
-      return finding
-    }
-  }
-
-  private func missing(_ meeting: Meeting?) -> String {
-    guard let meeting else { return "no meeting in the book can give it" }
-    return meeting.isCancelled ? "\(meeting.id) is cancelled" : "\(meeting.id) is held before it is announced"
   }
 
   // MARK: Silence

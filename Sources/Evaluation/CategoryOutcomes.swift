@@ -4,17 +4,17 @@ import Quantities
 
 extension CategoryEvaluation {
   /// What became of the category.
-  func outcome() -> CategoryOutcome {
+  func outcome(with approvals: [Approval]) -> CategoryOutcome {
     guard !walks.isEmpty else {
       return CategoryOutcome(
         id: category.id, name: category.name, requirement: requirement, caps: [], neededElsewhere: [],
-        unstated: category.capsUnstated)
+        approvals: [], unstated: category.capsUnstated)
     }
     let needed = neededCaps()
     return CategoryOutcome(
       id: category.id, name: category.name, requirement: requirement,
       caps: category.caps.indices.compactMap { outcome(ofCap: $0, needed: needed.byCap[$0]) },
-      neededElsewhere: needed.elsewhere, unstated: nil)
+      neededElsewhere: needed.elsewhere, approvals: approvals, unstated: nil)
   }
 
   private func outcome(ofCap index: Int, needed: NeededCap?) -> CapOutcome? {
@@ -41,11 +41,11 @@ extension CategoryEvaluation {
 
   private func outcome(ofVersion key: VersionKey) -> VersionOutcome {
     let version = category.caps[key.cap].versions[key.version]
-    let meeting = version.standing.proposal.flatMap { book.meeting(for: $0) }
+    let meeting = version.standing.proposal.flatMap { route(of: $0).meeting }
     let alerts = walks.map { $0.versions[key]?.alert }
     let breaches = walks.map { $0.versions[key]?.breach }
     return VersionOutcome(
-      version: version, state: state(of: version), meeting: requirement?.needsVote == false ? nil : meeting,
+      version: version, state: state(of: version.standing), meeting: requirement?.needsVote == false ? nil : meeting,
       effective: agreed { $0.effects.versions[key.cap][key.version] },
       inForce: agreed { $0.versions[key]?.inForce }, alert: latest(alerts), breach: latest(breaches),
       alertIsOpen: isOpen(alerts), breachIsOpen: isOpen(breaches))
@@ -59,14 +59,14 @@ extension CategoryEvaluation {
   /// Whether some readings have it and others do not.
   private func isOpen(_ days: [DatedMoney?]) -> Bool { days.contains(nil) && days.contains { $0 != nil } }
 
-  /// How a version stands with its approval.
-  func state(of version: CapVersion) -> VersionOutcome.State {
-    guard let proposal = version.standing.proposal else { return .inForce }
+  /// How a version or a term stands with its approval.
+  func state(of standing: Standing) -> VersionOutcome.State {
+    guard let proposal = standing.proposal else { return .inForce }
     guard let needsVote = requirement?.needsVote else { return .undetermined }
     guard needsVote else { return .announced }
-    guard let meeting = book.meeting(for: proposal), !meeting.isCancelled, meeting.date >= proposal.announced else {
-      return .missing
-    }
+    let route = route(of: proposal)
+    if let given = route.written, route.writtenStands == .holds { return given.date > book.asOf ? .voteDue : .passed }
+    guard let meeting = route.heldMeeting else { return route.isOpen ? .undetermined : .missing }
     if !meeting.passes(category.id) { return .rejected }
     return meeting.date > book.asOf ? .voteDue : .passed
   }

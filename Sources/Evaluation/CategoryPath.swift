@@ -12,6 +12,10 @@ public struct CategoryPath: Sendable {
   public let forecastDays: [DateRange]
   /// Amounts that have no day left to fall on, in the order in which they were found.
   public let unplaced: [Unplaced]
+  /// What makes the amounts after the as-of date.
+  let pieces: [ForecastPiece]
+  /// The pieces behind ``unplaced``, in its order.
+  let unplacedPieces: [ForecastPiece]
 
   /// Plans whose total had been passed by the actuals, with by how much in minor units: nothing more is expected of them.
   public let exceeded: [Exceeded]
@@ -39,6 +43,8 @@ public struct CategoryPath: Sendable {
     var maker = PathMaker(category: category, book: book)
     let pieces = try maker.pieces()
     amounts = try maker.path(of: pieces)
+    self.pieces = pieces
+    unplacedPieces = maker.unplacedPieces
     forecastDays = pieces.map(\.days).sorted { ($0.from, $0.to) < ($1.from, $1.to) }
     unplaced = maker.unplaced
     exceeded = maker.exceeded
@@ -60,6 +66,7 @@ private struct PathMaker {
   let category: Category
   let book: Book
   var unplaced: [CategoryPath.Unplaced] = []
+  var unplacedPieces: [ForecastPiece] = []
   var exceeded: [CategoryPath.Exceeded] = []
 
   init(category: Category, book: Book) {
@@ -73,8 +80,7 @@ private struct PathMaker {
     var pieces: [ForecastPiece] = []
     for plan in category.forecast.plans.sorted(by: { $0.period.from < $1.period.from }) {
       // Growth grows what the methods before it made, never what an edit put there.
-      let known = try path(of: pieces)
-      if let piece = try piece(of: plan, known: known) { pieces.append(piece) }
+      if let piece = try piece(of: plan, known: pieces) { pieces.append(piece) }
     }
     for edit in category.forecast.edits { pieces = try apply(edit, to: pieces) }
     return pieces
@@ -100,22 +106,34 @@ private struct PathMaker {
 
   // MARK: Plans
 
-  private mutating func piece(of plan: Plan, known: AmountPath) throws(EvaluationError) -> ForecastPiece? {
+  private mutating func piece(of plan: Plan, known pieces: [ForecastPiece]) throws(EvaluationError) -> ForecastPiece? {
     guard let future = plan.period.after(asOf) else { return nil }
+    let known = try path(of: pieces)
     let whole: ForecastPiece?
     switch plan.method {
-    case .even(let amount): whole = ForecastPiece(plan.period, even: amount.minor)
+    case .even(let amount): whole = ForecastPiece(plan.period, even: amount.minor, from: .plan(plan))
     case .restOfTotal(let total):
-      let actuals = plan.period.upTo(asOf).map { known.sum(of: $0) } ?? 0
+      let past = plan.period.upTo(asOf)
+      let actuals = past.map { known.sum(of: $0) } ?? 0
       let rest = try EvaluationError.difference(total.minor, actuals)
       if rest < 0 { exceeded.append(.init(plan: plan, amount: -rest)) }
-      whole = ForecastPiece(future, even: max(0, rest))
+      let told = PieceOrigin.Rest(
+        total: total, words: plan.summary, source: plan.told, past: past, isAtLeastNothing: true)
+      whole = ForecastPiece(future, even: max(0, rest), from: .rest(told))
     case .lastYearEvenly(let growth):
       let base = try yearBefore(plan.period)
-      whole = isStated(base) ? ForecastPiece(plan.period, even: known.sum(of: base), factor: try grown(growth)) : nil
+      let origin = PieceOrigin.yearBefore(plan, base: base, known: pieces)
+      whole =
+        isStated(base)
+        ? ForecastPiece(plan.period, even: known.sum(of: base), from: origin).growing(by: try grown(growth), plan) : nil
     case .sameDaysLastYear(let growth):
       let base = try yearBefore(future)
-      whole = isStated(base) ? try following(known, over: future, from: base.from, growth: growth) : nil
+      let factor = try grown(growth)
+      let origin = PieceOrigin.sameDays(plan, days: future, first: base.from, known: pieces, factor: factor)
+      whole =
+        isStated(base)
+        ? ForecastPiece(future, .following(try sums(known, over: future, from: base.from, factor)), from: origin)
+          .growing(by: factor, plan) : nil
     }
     guard let whole else { return nil }
     // Of a plan that has begun, what was due by the as-of date is not expected any more: the ledger says what came.
@@ -124,11 +142,11 @@ private struct PathMaker {
     return try waiting(rest, for: meeting)
   }
 
-  private func following(
-    _ known: AmountPath, over days: DateRange, from first: CivilDate, growth: Ratio
-  ) throws(EvaluationError) -> ForecastPiece {
+  /// What had fallen a year before each day, since the first of them.
+  private func sums(
+    _ known: AmountPath, over days: DateRange, from first: CivilDate, _ factor: Ratio
+  ) throws(EvaluationError) -> [Int64] {
     let before = known.through(first.previous)
-    let factor = try grown(growth)
     var sums: [Int64] = []
     var day = days.from
     while day <= days.to {
@@ -141,7 +159,7 @@ private struct PathMaker {
       sums.append(try EvaluationError.sum(known.through(base) - before, made))
       day = day.next
     }
-    return ForecastPiece(days, .following(sums), factor: factor)
+    return sums
   }
 
   /// Whether anything is known of `days`: a plan that grows nothing at all states no forecast.
@@ -167,20 +185,22 @@ private struct PathMaker {
   ) throws(EvaluationError) -> [ForecastPiece] {
     switch edit {
     case .scale(let ratio, let range):
-      return try editing(pieces, in: range) { piece throws(EvaluationError) in [try piece.scaled(by: ratio)] }
+      return try editing(pieces, in: range) { piece throws(EvaluationError) in
+        [try piece.scaled(by: ratio, edit)]
+      }
     case .remove(let range):
       return try editing(pieces, in: range) { _ throws(EvaluationError) in [] }
     case .set(let amount, let range):
       let days = try future(range)
       let others = try editing(pieces, in: days) { _ throws(EvaluationError) in [] }
-      return others + [ForecastPiece(days, even: amount.minor)]
+      return others + [ForecastPiece(days, even: amount.minor, from: .edit(edit, amount))]
     case .add(let amount, let range):
-      return pieces + [ForecastPiece(try future(range), even: amount.minor)]
+      return pieces + [ForecastPiece(try future(range), even: amount.minor, from: .edit(edit, amount))]
     case .total(let total, let range):
-      return try setting(total, of: range, in: pieces)
+      return try setting(total, of: range, in: pieces, edit)
     case .shift(let days, let months, let range):
       return try editing(pieces, in: range) { piece throws(EvaluationError) in
-        [try shifted(piece, days: days, months: months)]
+        [try shifted(piece, days: days, months: months, edit)]
       }
     case .after(let meeting, let range):
       let (inside, outside) = try partition(pieces, by: range)
@@ -214,7 +234,7 @@ private struct PathMaker {
 
   /// The amounts of the range such that they and its actuals make the total; their shape is kept.
   private func setting(
-    _ total: Money, of range: DateRange, in pieces: [ForecastPiece]
+    _ total: Money, of range: DateRange, in pieces: [ForecastPiece], _ edit: ForecastEdit
   ) throws(EvaluationError) -> [ForecastPiece] {
     let days = try future(range)
     let actuals = try range.upTo(asOf).map { past throws(EvaluationError) in try path(of: []).sum(of: past) } ?? 0
@@ -222,34 +242,40 @@ private struct PathMaker {
     guard rest >= 0 || total.minor < 0 else {
       throw .totalBelowActuals(total: total, actuals: Money(minor: actuals, total.currency), range)
     }
+    let told = PieceOrigin.Rest(
+      total: total, words: edit.summary, source: nil, past: range.upTo(asOf), isAtLeastNothing: false)
     let (inside, outside) = try partition(pieces, by: days)
     var present: Int64 = 0
     for piece in inside { present = try EvaluationError.sum(present, piece.total()) }
-    guard present != 0 else { return outside + [ForecastPiece(days, even: rest)] }
-    if inside.count == 1, let only = inside.first { return outside + [try only.making(rest)] }
+    guard present != 0 else { return outside + [ForecastPiece(days, even: rest, from: .rest(told))] }
+    if inside.count == 1, let only = inside.first { return outside + [try only.making(rest, told)] }
     let ratio = try EvaluationError.exactly { () throws(QuantityError) in
       try Ratio(Int128(rest), over: Int128(present))
     }
-    return try outside + rescaled(inside, by: ratio)
+    return try outside + rescaled(inside, by: ratio, told)
   }
 
   /// Several pieces times one ratio, floored on their common sum, so that they make the total to the last minor unit.
-  private func rescaled(_ pieces: [ForecastPiece], by ratio: Ratio) throws(EvaluationError) -> [ForecastPiece] {
+  private func rescaled(
+    _ pieces: [ForecastPiece], by ratio: Ratio, _ rest: PieceOrigin.Rest
+  ) throws(EvaluationError) -> [ForecastPiece] {
     func scaled(_ amount: Int64) throws(EvaluationError) -> Int64 {
       try EvaluationError.exactly { () throws(QuantityError) in try amount.scaled(by: ratio) }
     }
     var (before, result) = (Int64(0), [ForecastPiece]())
-    for piece in pieces.sorted(by: { $0.days.from < $1.days.from }) {
+    let sorted = pieces.sorted { $0.days.from < $1.days.from }
+    for (index, piece) in sorted.enumerated() {
+      let origin = PieceOrigin.share(piece, earlier: Array(sorted.prefix(index)), all: sorted, rest)
       let start = try scaled(before)
       switch piece.shape {
       case .even:
         let end = try scaled(EvaluationError.sum(before, piece.total()))
-        result.append(ForecastPiece(piece.days, even: try EvaluationError.difference(end, start)))
+        result.append(ForecastPiece(piece.days, even: try EvaluationError.difference(end, start), from: origin))
       case .following:
         let sums = try (1...piece.days.count).map { day throws(EvaluationError) in
           try EvaluationError.difference(scaled(EvaluationError.sum(before, piece.cumulative(day))), start)
         }
-        result.append(ForecastPiece(piece.days, .following(sums), factor: .one))
+        result.append(ForecastPiece(piece.days, .following(sums), from: origin))
       }
       before = try EvaluationError.sum(before, piece.total())
     }
@@ -261,7 +287,9 @@ private struct PathMaker {
     return days
   }
 
-  private func shifted(_ piece: ForecastPiece, days: Int, months: Int) throws(EvaluationError) -> ForecastPiece {
+  private func shifted(
+    _ piece: ForecastPiece, days: Int, months: Int, _ edit: ForecastEdit
+  ) throws(EvaluationError) -> ForecastPiece {
     let from = try EvaluationError.exactly { () throws(QuantityError) in
       try piece.days.from.adding(months: months).adding(days: days)
     }
@@ -269,7 +297,7 @@ private struct PathMaker {
     let range = try EvaluationError.exactly { () throws(QuantityError) in
       try DateRange(from: from, to: from.adding(days: piece.days.count - 1))
     }
-    return ForecastPiece(range, piece.shape, factor: piece.factor)
+    return piece.moved(to: range, edit.summary)
   }
 
   /// The piece from the day after the vote, to the end that it had; an amount without a day left is unplaced.
@@ -284,14 +312,19 @@ private struct PathMaker {
     guard let rest = try? DateRange(from: start, to: piece.days.to) else {
       return try leaving(piece, "it starts after the vote of \(held.date), and its last day is \(piece.days.to)")
     }
-    guard case .even = piece.shape else { return ForecastPiece(rest, even: try piece.total()) }
-    return ForecastPiece(rest, piece.shape, factor: piece.factor)
+    let words = "starting after the vote of \(meeting) on \(held.date)"
+    guard case .even = piece.shape else {
+      return ForecastPiece(rest, even: try piece.total(), from: .whole(piece)).moved(to: rest, words)
+    }
+    return piece.moved(to: rest, words)
   }
 
   /// Notes that the piece has no day to fall on, unless it is nothing.
   private mutating func leaving(_ piece: ForecastPiece, _ reason: String) throws(EvaluationError) -> ForecastPiece? {
     let amount = try piece.total()
-    if amount != 0 { unplaced.append(.init(amount: amount, reason: reason)) }
+    guard amount != 0 else { return nil }
+    unplaced.append(.init(amount: amount, reason: reason))
+    unplacedPieces.append(piece)
     return nil
   }
 }
@@ -305,4 +338,14 @@ extension CategoryPath {
     guard let days = try? DateRange(from: first, to: last) else { return true }
     return days.days.allSatisfy { amounts.on($0) == other.amounts.on($0) }
   }
+}
+
+extension Plan {
+  /// Where it is stated; a plan without a source stands in the book.
+  var told: Source { source ?? .book }
+}
+
+extension Source {
+  /// What the book states without saying from where.
+  static let book = Source("the book")
 }

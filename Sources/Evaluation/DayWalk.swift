@@ -72,10 +72,11 @@ struct DayWalk: Sendable {
     effects.hasTerm(on: day) && (key != nil || running?.spares(day) == true)
   }
 
+  /// Whether a term is in force on `day`, and a cap where one is needed.
+  func isCovered(_ day: CivilDate) -> Bool { isCovered(day, by: effects.capInForce(on: day)) }
+
   /// Whether something falls on `day`, and it is without cover.
-  func isUncovered(_ day: CivilDate) -> Bool {
-    counted.on(day) != 0 && !isCovered(day, by: effects.capInForce(on: day))
-  }
+  func isUncovered(_ day: CivilDate) -> Bool { counted.on(day) != 0 && !isCovered(day) }
 
   private mutating func noteUncovered(on day: CivilDate, in category: Category) throws(EvaluationError) {
     let amount = counted.on(day)

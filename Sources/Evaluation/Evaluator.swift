@@ -21,8 +21,9 @@ public struct Evaluator: Sendable {
     let requirements = CategoryRequirements(of: book, rulebook: rulebook)
     for category in book.categories {
       let result = try CategoryEvaluation(of: category, by: requirements)
-      findings += result.findings()
-      categories.append(result.outcome())
+      let approvals = result.approvals()
+      findings += result.findings(of: approvals)
+      categories.append(result.outcome(with: approvals))
       assumptions += result.assumptions()
     }
     findings += ConnectionFindings(book: book, rulebook: rulebook, connections: requirements.connections).findings()
@@ -43,13 +44,15 @@ public struct Evaluator: Sendable {
     return keyed.sorted { $0.key < $1.key }.map(\.finding)
   }
 
-  /// That the votes pass, or have passed, on which proposals rest: a book states dates of meetings, not their results.
+  /// That the votes pass, or have passed, on which proposals rest, where the book states no poll.
   private func voteAssumptions(_ book: Book, _ categories: [CategoryOutcome]) -> [Evidence] {
     book.meetings.compactMap { meeting in
+      let polled = meeting.resolutions.filter { $0.poll != nil }.map(\.category)
       let relying = categories.filter { category in
-        category.caps.flatMap(\.versions).contains { version in
-          version.meeting?.id == meeting.id && (version.state == .voteDue || version.state == .passed)
-        }
+        !polled.contains(category.id)
+          && category.caps.flatMap(\.versions).contains { version in
+            version.meeting?.id == meeting.id && (version.state == .voteDue || version.state == .passed)
+          }
       }
       guard !relying.isEmpty else { return nil }
       let names = relying.map(\.id.name).joined(separator: ", ")

@@ -20,6 +20,8 @@ public struct Finding: Sendable, Hashable {
     case approvalMissing = "approval-missing"
     /// A proposal that was put to the vote did not pass.
     case approvalRejected = "approval-rejected"
+    /// A step of an approval is later than the rules allow; it does not make a scenario less compliant.
+    case late
     /// A part of the term has no stated cap.
     case noCapStated = "no-cap-stated"
     /// The ledger ends before the as-of date.

@@ -1,13 +1,18 @@
+import Agreements
 import Quantities
 
 /// Expected amounts over a run of days: what plans become and what edits work on.
-struct ForecastPiece: Sendable, Equatable {
+struct ForecastPiece: Sendable {
   /// The days on which the amounts fall.
   var days: DateRange
   /// How they fall.
   var shape: Shape
   /// What they are multiplied by, exactly, before the one floor.
   var factor: Ratio
+  /// Where the amounts come from.
+  var origin: PieceOrigin
+  /// What was done to them since without rounding.
+  var steps: [PieceStep] = []
 
   enum Shape: Sendable, Equatable {
     /// A total in minor units, evenly over the days.
@@ -16,14 +21,31 @@ struct ForecastPiece: Sendable, Equatable {
     case following([Int64])
   }
 
-  init(_ days: DateRange, even total: Int64, factor: Ratio = .one) {
-    self.init(days, .even(total), factor: factor)
+  init(_ days: DateRange, even total: Int64, from origin: PieceOrigin) {
+    self.init(days, .even(total), from: origin)
   }
 
-  init(_ days: DateRange, _ shape: Shape, factor: Ratio) {
+  init(_ days: DateRange, _ shape: Shape, from origin: PieceOrigin) {
     self.days = days
     self.shape = shape
-    self.factor = factor
+    self.origin = origin
+    factor = .one
+  }
+
+  /// The same amounts, not rounded since, on other days.
+  func moved(to days: DateRange, _ words: String) -> ForecastPiece {
+    var copy = self
+    copy.days = days
+    copy.steps.append(.moved(words))
+    return copy
+  }
+
+  /// The amounts grown by a plan, in place of any factor.
+  func growing(by factor: Ratio, _ plan: Plan) -> ForecastPiece {
+    var copy = self
+    copy.factor = factor
+    copy.steps.append(.growth(plan, factor))
+    return copy
   }
 
   /// What has fallen by the end of the n-th day, from 1; nothing by the end of day 0.
@@ -39,18 +61,25 @@ struct ForecastPiece: Sendable, Equatable {
   func total() throws(EvaluationError) -> Int64 { try cumulative(days.count) }
 
   /// The amounts times a ratio.
-  func scaled(by ratio: Ratio) throws(EvaluationError) -> ForecastPiece {
-    let product = try EvaluationError.exactly { () throws(QuantityError) in try factor.multiplied(by: ratio) }
-    return ForecastPiece(days, shape, factor: product)
+  func scaled(by ratio: Ratio, _ edit: ForecastEdit) throws(EvaluationError) -> ForecastPiece {
+    var copy = self
+    copy.factor = try EvaluationError.exactly { () throws(QuantityError) in try factor.multiplied(by: ratio) }
+    copy.steps.append(.times(ratio, edit))
+    return copy
   }
 
-  /// The amounts with their shape kept and `wanted` for their total, to the last minor unit.
-  func making(_ wanted: Int64) throws(EvaluationError) -> ForecastPiece {
-    guard case .following(let sums) = shape, let present = sums.last else { return ForecastPiece(days, even: wanted) }
-    let ratio = try EvaluationError.exactly { () throws(QuantityError) in
+  /// The amounts with their shape kept and `wanted`, which is `rest`, for their total, to the last minor unit.
+  func making(_ wanted: Int64, _ rest: PieceOrigin.Rest) throws(EvaluationError) -> ForecastPiece {
+    guard case .following(let sums) = shape, let present = sums.last else {
+      return ForecastPiece(days, even: wanted, from: .rest(rest))
+    }
+    var copy = self
+    copy.factor = try EvaluationError.exactly { () throws(QuantityError) in
       try Ratio(Int128(wanted), over: Int128(present))
     }
-    return ForecastPiece(days, shape, factor: ratio)
+    // The ratio is that of the total to the shape itself, so that what multiplied it before does not count.
+    copy.steps = steps.filter { if case .moved = $0 { true } else { false } } + [.making(rest)]
+    return copy
   }
 
   /// The amounts within `range` and those outside it; nil for the range means all are within.
@@ -69,16 +98,21 @@ struct ForecastPiece: Sendable, Equatable {
     if part == days { return self }
     let before = Int(part.from.dayNumber - days.from.dayNumber)
     let fallen = try cumulative(before)
+    let origin = PieceOrigin.cut(self, before: before, count: part.count)
     switch shape {
     case .even:
-      return ForecastPiece(part, even: try EvaluationError.difference(cumulative(before + part.count), fallen))
+      let total = try EvaluationError.difference(cumulative(before + part.count), fallen)
+      return ForecastPiece(part, even: total, from: origin)
     case .following(let sums) where before == 0:
-      return ForecastPiece(part, .following(Array(sums.prefix(part.count))), factor: factor)
+      var copy = self
+      copy.days = part
+      copy.shape = .following(Array(sums.prefix(part.count)))
+      return copy
     case .following:
       let sums = try (1...part.count).map { day throws(EvaluationError) in
         try EvaluationError.difference(cumulative(before + day), fallen)
       }
-      return ForecastPiece(part, .following(sums), factor: .one)
+      return ForecastPiece(part, .following(sums), from: origin)
     }
   }
 

@@ -43,6 +43,8 @@ public struct CategoryOutcome: Sendable, Hashable {
   public let caps: [CapOutcome]
   /// What it would need on days that no cap's period holds.
   public let neededElsewhere: [NeededCap]
+  /// The approvals of what is proposed, by the day of their announcement.
+  public let approvals: [Approval]
   /// Why it is not evaluated; nil where it is.
   public let unstated: String?
 
@@ -128,4 +130,6 @@ public struct NeededCap: Sendable, Hashable {
   public let amount: Money
   /// What the category would need with it.
   public let requirement: RequirementVerdict
+  /// The last dates of the steps that still avoid the breach; nil where nothing would avoid it.
+  public let schedule: Schedule?
 }

@@ -92,7 +92,7 @@ extension GroupVerdict {
           ("class", .text(verdict.className)),
           ("alone", .text(alone.word)),
           ("differs", .flag(differs)),
-          ("reason", .text(reason)),
+          ("reason", .text(reason)), ("timing", .text(timing)),
           ("rule", .text(rulebook[rule].rule)),
         ]))
   }

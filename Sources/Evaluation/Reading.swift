@@ -1,4 +1,5 @@
 import Agreements
+import ListingRules
 import Quantities
 
 /// One way to read what the book leaves open; a category is walked once for each reading that is possible.
@@ -7,12 +8,20 @@ struct Reading: Sendable, Hashable {
   let needsVote: Bool
   /// Whether the counterparty counts as connected on days on which that is open.
   let connectedWhereOpen: Bool
+  /// Whether a written approval stands for a meeting where that is open.
+  var writtenStandsWhereOpen = false
 
   /// Every reading that the verdicts leave possible; one where nothing is open.
-  static func all(needsVote: Bool?, connectionIsOpen: Bool) -> [Reading] {
+  ///
+  /// The first leaves the most without cover, the last the least.
+  static func all(needsVote: Bool?, connectionIsOpen: Bool, writtenIsOpen: Bool = false) -> [Reading] {
     let votes = needsVote.map { [$0] } ?? [true, false]
     return votes.flatMap { vote in
-      (connectionIsOpen ? [true, false] : [true]).map { Reading(needsVote: vote, connectedWhereOpen: $0) }
+      (connectionIsOpen ? [true, false] : [true]).flatMap { connected in
+        (writtenIsOpen && vote ? [false, true] : [false]).map {
+          Reading(needsVote: vote, connectedWhereOpen: connected, writtenStandsWhereOpen: $0)
+        }
+      }
     }
   }
 }
@@ -30,9 +39,11 @@ struct Effects: Sendable {
   private let terms: [(period: DateRange, from: CivilDate?)]
   private let periods: [[DateRange]]
 
-  init(of category: Category, in book: Book, reading: Reading) {
+  init(of category: Category, in book: Book, by rulebook: Rulebook, reading: Reading) {
     func effective(_ standing: Standing) -> CivilDate? {
-      Self.effective(standing, of: category.id, in: book, needsVote: reading.needsVote)
+      Self.effective(standing, of: category, reading) {
+        ApprovalRoute(of: $0, for: category, in: book, by: rulebook)
+      }
     }
     versions = category.caps.map { $0.versions.map { effective($0.standing) } }
     terms = category.terms.map { ($0.period, effective($0.standing)) }
@@ -41,23 +52,25 @@ struct Effects: Sendable {
 
   /// The day from which it is in force, or nil for never.
   ///
-  /// - Source: what needs a vote takes effect on the day of the meeting that passes it (rule 14A.36), anything else on
-  ///   the day of its announcement.
+  /// - Source: what needs a vote takes effect on the day of the meeting that passes it (rule 14A.36), or of the written
+  ///   approval that stands for it (rule 14A.37); anything else on the day of its announcement.
   private static func effective(
-    _ standing: Standing, of category: Category.ID, in book: Book, needsVote: Bool
+    _ standing: Standing, of category: Category, _ reading: Reading, route: (Proposal) -> ApprovalRoute
   ) -> CivilDate? {
     switch standing {
-    case .inForce(let since): return since
+    case .inForce(let since): since
     case .proposed(let proposal):
-      guard needsVote else { return proposal.announced }
-      guard let meeting = book.meeting(for: proposal), meeting.passes(category), meeting.date >= proposal.announced
-      else { return nil }
-      return meeting.date
+      reading.needsVote
+        ? route(proposal).effective(for: category.id, readingOpenAs: reading.writtenStandsWhereOpen)
+        : proposal.announced
     }
   }
 
   /// Every day on which a term or a version takes effect.
   var dates: [CivilDate] { versions.flatMap { $0 }.compactMap(\.self) + terms.compactMap(\.from) }
+
+  /// The day from which the term at that place is in force; nil for never.
+  func effectiveDay(ofTerm index: Int) -> CivilDate? { terms[index].from }
 
   /// Whether some term in force holds on `day`.
   func hasTerm(on day: CivilDate) -> Bool {

@@ -64,7 +64,7 @@ extension CategoryEvaluation {
           + "\(group.year.to)) it needs \(together); "
           + (group.governs ? "the group governs" : "standing alone governs, as the book states"))
       finding.amount = group.sum
-      finding.figures = group.verdict.evidence
+      finding.figures = group.verdict.evidence + [group.timing.map { Evidence($0) }].compactMap(\.self)
       finding.wouldDecide = group.verdict.wouldDecide
       return finding
     }

@@ -15,6 +15,7 @@ struct HeadroomCommand: ParsableCommand {
 
       Try:
         headroom run Scenarios/kingsoft-xiaomi/double-hardware.lua
+        headroom explain Scenarios/kingsoft-xiaomi/double-hardware.lua
         headroom test Scenarios
         headroom book show Scenarios/kingsoft-xiaomi/book.yaml
         headroom help run
@@ -30,7 +31,9 @@ struct HeadroomCommand: ParsableCommand {
       130 interrupted.
       """,
     version: "0.1.0",
-    subcommands: [RunCommand.self, TestCommand.self, BookCommand.self, RulebookCommand.self])
+    subcommands: [
+      RunCommand.self, TestCommand.self, ExplainCommand.self, BookCommand.self, RulebookCommand.self,
+    ])
 
   /// A wrong value that a command found, above that command's own usage.
   private static func told(_ error: any Error, by command: any ParsableCommand) -> String? {

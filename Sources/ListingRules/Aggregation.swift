@@ -18,6 +18,8 @@ public struct AggregatedGroup: Sendable, Hashable {
   public let question: SizeQuestion
   /// What they need together.
   public let verdict: RequirementVerdict
+  /// Whether their agreements were made within the months of the rule, with the days; nil where the book lacks a day.
+  public let timing: String?
 }
 
 extension SizeTest {
@@ -69,7 +71,22 @@ extension SizeTest {
     whole.unknown = members.filter { $0.caps.isEmpty }.map { "the caps of \($0.id)" }
     return AggregatedGroup(
       name: name, stated: stated, members: members.map(\.id), year: year, question: whole,
-      verdict: requirement(of: whole))
+      verdict: requirement(of: whole), timing: timing(of: members))
+  }
+
+  /// Whether the agreements, or their newest supplements, were made within the months in which a series is aggregated.
+  private func timing(of members: [Category]) -> String? {
+    let days = members.map { category in
+      book.agreement(category.agreement).flatMap { ($0.supplements.map(\.date) + [$0.signed].compactMap(\.self)).max() }
+    }
+    let known = days.compactMap(\.self)
+    guard known.count == days.count, let first = known.min(), let last = known.max() else { return nil }
+    let months = rulebook.figures.aggregationMonths.on(last)
+    guard let end = try? first.adding(months: months) else { return nil }
+    let span = first == last ? "all made or changed on \(first)" : "made or changed between \(first) and \(last)"
+    return last <= end
+      ? "\(span), within \(months) months"
+      : "\(span), more than \(months) months apart: one series only where they are related otherwise"
   }
 
   /// False where one is false, true where all are, nil where the book is silent on one of the others.
@@ -106,7 +123,7 @@ extension RequirementVerdict {
       GroupVerdict(
         name: group.name, isStated: group.stated != nil, governs: group.stated?.governs ?? false,
         reason: group.stated?.reason, members: group.members, year: group.year, sum: group.question.cap,
-        verdict: group.verdict, alone: self)
+        verdict: group.verdict, alone: self, timing: group.timing)
     }
     var result = self
     result.aggregated = own

@@ -49,12 +49,14 @@ public struct Derivation: Sendable, Hashable {
   public enum Step: Sendable, Hashable {
     /// It is stated, or assumed; there are no parts.
     case given
-    /// The sum of amounts, or of counts.
+    /// The sum of amounts, of ratios, or of counts.
     case sum
     /// The first amount less the others.
     case difference
     /// The first amount times the second, a ratio, rounded down.
     case scaled
+    /// The product of ratios.
+    case product
     /// What has fallen by the end of day `day` of `days` of the first amount, spread evenly: ⌊T·day/days⌋, the credit
     /// mirrored.
     case spread(day: Int, of: Int)
@@ -88,8 +90,10 @@ public struct Derivation: Sendable, Hashable {
     case any
     /// Whether the first part does not hold.
     case not
-    /// What the first part is.
+    /// What the first part is; the others say why in words.
     case same
+    /// What the first part is, where every other part that is a verdict holds.
+    case provided
     /// By words, which the rule and the parts explain; nothing to compute.
     case reasoning
   }

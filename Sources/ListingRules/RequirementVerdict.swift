@@ -89,6 +89,8 @@ public struct GroupVerdict: Sendable, Hashable {
   public let verdict: RequirementVerdict
   /// What the category needs standing alone.
   public let alone: RequirementVerdict
+  /// Whether the agreements were made within the months of the rule, with the days; nil where the book lacks a day.
+  public let timing: String?
 
   /// Whether together more, or something else, is needed than alone.
   public var differs: Bool { verdict.possible != alone.possible }

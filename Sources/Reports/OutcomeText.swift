@@ -190,7 +190,6 @@ struct OutcomeText {
   func silence(of outcome: Outcome) -> [String] {
     let kinds: [Finding.Kind] = [
       .noCapStated, .noActuals, .noForecast, .planExceeded, .capsNotInBook, .boundary, .quotationMissing,
-      .disagreement, .aggregation, .termTooLong, .notWritten,
     ]
     return outcome.findings.filter { kinds.contains($0.kind) }.flatMap { finding in
       wrapped(finding.statement, lead: "  · ", width: width, tone: .careful, ink: ink)

@@ -8,13 +8,15 @@ import Testing
   /// A book of categories, each with the counterparty of its agreement's name.
   private func book(
     _ categories: [Agreements.Category], people: [ConnectedPerson], groups: [AggregationGroup] = [],
-    disclosures: [Disclosure] = []
+    disclosures: [Disclosure] = [], signed: [String] = []
   ) throws -> Book {
     Book(
       title: "Small", currency: .rmb, asOf: try day("2026-04-23"), rulebook: "hkex-main-board",
       issuer: disclosures.isEmpty ? try usualIssuer() : Issuer(name: "Small"), people: people,
-      agreements: people.map {
-        Agreement(id: .init($0.id.name), name: $0.name, signed: nil, counterparty: $0.id, source: nil)
+      agreements: try people.enumerated().map { index, person in
+        let signed = signed.indices.contains(index) ? try day(signed[index]) : nil
+        return Agreement(
+          id: .init(person.id.name), name: person.name, signed: signed, counterparty: person.id, source: nil)
       },
       categories: categories, meetings: [], disclosures: disclosures, exchangeRates: [try usualRate()], groups: groups)
   }
@@ -179,5 +181,26 @@ import Testing
     let found = try verdict("a", in: book(categories, people: [person("x")]))
     #expect(found.decided == .exempt)
     #expect(found.aggregated.first?.verdict.decided == .independentShareholders)
+  }
+
+  @Test(
+    "14A.81: agreements are one series within twelve months, the day twelve months later included",
+    arguments: [
+      (["2025-04-23", "2026-04-23"], "made or changed between 2025-04-23 and 2026-04-23, within 12 months"),
+      (
+        ["2025-04-22", "2026-04-23"],
+        "made or changed between 2025-04-22 and 2026-04-23, more than 12 months apart: one series only where they are "
+          + "related otherwise"
+      ), (["2026-04-23", "2026-04-23"], "all made or changed on 2026-04-23, within 12 months"), (["2026-04-23"], nil),
+    ] as [([String], String?)])
+  func timing(signed: [String], expected: String?) throws {
+    let people = [person("x"), person("y", heldBy: "x")]
+    let categories = [
+      try category("from-x", caps: [rmb("300")], agreement: "x"),
+      try category("from-y", caps: [rmb("250")], agreement: "y"),
+    ]
+    let book = try book(
+      categories, people: people, groups: [group("purchases", ["from-x", "from-y"])], signed: signed)
+    #expect(try verdict("from-x", in: book).aggregated.first?.timing == expected)
   }
 }

@@ -29,7 +29,7 @@ import Testing
     try Golden.expect(tested.output, is: "test.txt")
   }
 
-  @Test(arguments: [[], ["run"], ["test"], ["book"], ["book", "show"], ["book", "validate"]])
+  @Test(arguments: [[], ["run"], ["test"], ["explain"], ["book"], ["book", "show"], ["book", "validate"]])
   func `a command says how it is used`(command: [String]) throws {
     let help = try Program(command + ["--help"]).run()
     #expect((help.status, help.errors) == (0, ""))

@@ -1,0 +1,51 @@
+import Agreements
+import Quantities
+
+/// Where the amounts of a piece come from, so that each can be told again from what was stated.
+///
+/// A plain evaluation only keeps it; explanations read it.
+indirect enum PieceOrigin: Sendable {
+  /// A total that a plan states.
+  case plan(Plan)
+  /// A total that an edit states.
+  case edit(ForecastEdit, Money)
+  /// A stated total less the actuals of `past`; never below nothing where a plan states it.
+  case rest(Rest)
+  /// What the known amounts of `base` make in all.
+  case yearBefore(Plan, base: DateRange, known: [ForecastPiece])
+  /// What the known amounts had fallen to on the same day of the year before, from `first` on; in its second year what
+  /// the plan made itself.
+  case sameDays(Plan, days: DateRange, first: CivilDate, known: [ForecastPiece], factor: Ratio)
+  /// What falls of another piece on `count` of its days, after its first `before` ones.
+  case cut(ForecastPiece, before: Int, count: Int)
+  /// All that falls of another piece.
+  case whole(ForecastPiece)
+  /// The part of a total that falls to the piece, by its share of what was expected: floored on the common sum.
+  case share(ForecastPiece, earlier: [ForecastPiece], all: [ForecastPiece], Rest)
+
+  /// A stated total less actuals.
+  struct Rest: Sendable {
+    /// The total.
+    let total: Money
+    /// What states it, in words.
+    let words: String
+    /// Where that is stated; nil for a scenario's edit.
+    let source: Source?
+    /// The days of it that are past.
+    let past: DateRange?
+    /// Whether nothing is expected where actuals have passed the total.
+    let isAtLeastNothing: Bool
+  }
+}
+
+/// A step that leaves a piece's amounts unrounded: its shape and the one floor stay.
+enum PieceStep: Sendable {
+  /// The amounts grow, by a plan.
+  case growth(Plan, Ratio)
+  /// An edit multiplies them.
+  case times(Ratio, ForecastEdit)
+  /// They are multiplied so that they make a total.
+  case making(PieceOrigin.Rest)
+  /// They fall on other days.
+  case moved(String)
+}

@@ -1,0 +1,83 @@
+import Agreements
+import Evaluation
+import ListingRules
+import Quantities
+import Testing
+
+@Suite("Every conclusion is explained by figures that can be added up again")
+struct ExplanationTests {
+  private func faults(_ outcome: Outcome) throws -> (faults: [String], computed: Int) {
+    var (faults, computed) = ([String](), 0)
+    for topic in outcome.topics {
+      let reading = Rereading(try outcome.explain(topic), calendar: outcome.rulebook.calendar)
+      faults += reading.faults.map { "\(topic.name): \($0)" }
+      computed += reading.computed
+    }
+    return (faults, computed)
+  }
+
+  @Test("Every topic of random books, with all sorts of plans, credits and edits, recomputes", arguments: 0..<200)
+  func randomBooks(offset: Int) throws {
+    let book = try RandomBook(seed: TestRun.seed &+ 40_000 &+ UInt64(offset)).book
+    guard let outcome = try? Evaluator().evaluate(book) else { return }
+    let (faults, computed) = try faults(outcome)
+    #expect(faults.isEmpty, "seed offset \(offset): \(faults.prefix(5))")
+    #expect(computed > 0)
+    for finding in outcome.findings where [.cap, .alert, .uncovered, .unplaced, .planExceeded].contains(finding.kind) {
+      #expect(try outcome.explain(finding).value == finding.amount.map { .money($0) }, "\(finding.statement)")
+    }
+  }
+
+  @Test("Names of topics are distinct, and every finding has one", arguments: 0..<200)
+  func names(offset: Int) throws {
+    let book = try RandomBook(seed: TestRun.seed &+ 50_000 &+ UInt64(offset)).book
+    guard let outcome = try? Evaluator().evaluate(book) else { return }
+    let topics = outcome.topics
+    #expect(Set(topics.map(\.name)).count == topics.count)
+    for finding in outcome.findings { #expect(outcome.topic(of: finding) != nil) }
+  }
+
+  @Test("What is not found is explained too: no breach, no alert, cover, class")
+  func nothingFound() throws {
+    var small = try SmallBook()
+    try small.cap("2026", "2026", original: "100")
+    let outcome = try small.outcome()
+    let names = outcome.topics.map(\.name)
+    for start in ["no-breach/", "no-alert/", "covered/", "class/", "connection/"] {
+      #expect(names.contains { $0.hasPrefix(start) }, "\(start) in \(names)")
+    }
+    #expect(try faults(outcome).faults.isEmpty)
+  }
+
+  // MARK: The reading can fail
+
+  private func changed(_ node: Derivation, _ value: Derivation.Value) -> Derivation {
+    Derivation(node.statement, value, by: node.step, rule: node.rule, from: node.parts)
+  }
+
+  @Test("A figure that is one minor unit off is found")
+  func detectsWrongFigures() throws {
+    let one = Money(minor: 1, .rmb)
+    let total = Derivation(given: "two", .money(Money(minor: 2, .rmb)), source: Source("a ledger"))
+    let good = Derivation("half", .money(one), by: .spread(day: 1, of: 2), from: [total])
+    let calendar = Rulebook.hkexMainBoard.calendar
+    #expect(Rereading(good, calendar: calendar).faults.isEmpty)
+    #expect(Rereading(changed(good, .money(Money(minor: 2, .rmb))), calendar: calendar).faults.count == 1)
+    let nested = Derivation("both", .money(one), by: .sum, from: [changed(good, .money(Money(minor: 2, .rmb)))])
+    #expect(Rereading(nested, calendar: calendar).faults.count == 2)
+  }
+
+  @Test("A leaf that says neither its source nor its rule nor that it is assumed is found")
+  func detectsGroundlessLeaves() {
+    let leaf = Derivation(given: "out of the blue", .money(Money(minor: 2, .rmb)), source: nil)
+    #expect(Rereading(leaf, calendar: Rulebook.hkexMainBoard.calendar).faults.count == 1)
+  }
+
+  @Test("A condition that does not hold is found")
+  func detectsFailedConditions() {
+    let amount = Derivation(given: "two", .money(Money(minor: 2, .rmb)), source: Source("a ledger"))
+    let fails = Derivation(given: "no", .verdict(.fails), source: Source("a ledger"))
+    let node = Derivation("two", amount.value, by: .provided, from: [amount, fails])
+    #expect(Rereading(node, calendar: Rulebook.hkexMainBoard.calendar).faults.count == 1)
+  }
+}
