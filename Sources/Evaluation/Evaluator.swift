@@ -26,7 +26,7 @@ public struct Evaluator: Sendable {
       categories.append(result.outcome(with: approvals))
       assumptions += result.assumptions()
     }
-    findings += ConnectionFindings(book: book, rulebook: rulebook, connections: requirements.connections).findings()
+    findings += ConnectionFindings(requirements: requirements).findings()
     assumptions += voteAssumptions(book, categories)
     return Outcome(
       findings: sorted(findings, in: book), categories: categories, assumptions: assumptions, book: book,
