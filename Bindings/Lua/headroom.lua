@@ -19,19 +19,10 @@
 ---What comes out, by the names that reports print: outcome.categories.hardware
 ---@class outcome: table<string, any>
 local outcome = {}
----What may still be spent, and the even amount a month: room("hardware", "2026-09-30")
----@param category string
----@param to? string|date Else the end of the cap's period.
----@return part
-function outcome:room(category, to) end
----What a cap larger by a buffer would need: class("hardware", { buffer = "10%" })
----@param category string
----@param options? {buffer?: share}
----@return part
-function outcome:class(category, options) end
-
----A part of an outcome, by the names that reports print.
----@class part: table<string, any>
+---How a conclusion follows: outcome:explain("breach/hardware")
+---@param topic string|outcome A name of outcome.topics, its beginning, or a finding.
+---@return derivation
+function outcome:explain(topic) end
 
 ---What a scenario is made of.
 ---@class parts
@@ -39,6 +30,18 @@ function outcome:class(category, options) end
 ---@field change? fun(book: book) What is different.
 ---@field expect? table|fun(outcome: outcome) What should come out.
 ---@field from? string|scenario|(string|scenario)[] What it builds on: scenarios of this file, "file.lua#Name"
+
+---How a conclusion follows; tostring shows the whole tree.
+---@class derivation
+---@field statement string
+---@field value? any An amount, a day, a ratio, a word.
+---@field step string How it follows from parts.
+---@field rule? string
+---@field rule_says? string
+---@field rule_verified? boolean
+---@field source? string
+---@field assumed boolean
+---@field parts derivation[]
 
 ---Declares a scenario: scenario "Name" { change = function(book) … end }
 ---@param name string

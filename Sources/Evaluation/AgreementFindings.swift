@@ -22,18 +22,21 @@ extension CategoryEvaluation {
 
   /// Terms beyond the longest that is allowed, of which the book states no adviser's reason.
   ///
-  /// A term that began before its counterparty was connected runs on as it is.
+  /// A term that began before its counterparty was connected runs on as it is, until it is renewed or varied: then its
+  /// years are counted from that day.
   private func longTerms(_ agreement: Agreement) -> [Finding] {
     guard agreement.longTermReason == nil, running == nil || running?.varied != nil else { return [] }
     return category.terms.compactMap { term in
-      let years = rulebook.figures.longestTermYears.on(term.standing.proposal?.announced ?? term.period.from)
-      let levels = requirements.levels(of: book.counterparty(of: category), on: term.period.from)
-      guard levels != [.none], let last = Self.lastDay(ofYears: years, from: term.period.from), term.period.to > last
+      let first = max(term.period.from, running?.varied ?? term.period.from)
+      let years = rulebook.figures.longestTermYears.on(term.standing.proposal?.announced ?? first)
+      guard connection.levels(on: first) != [.none], let last = Self.lastDay(ofYears: years, from: first),
+        term.period.to > last
       else { return nil }
+      let start = first == term.period.from ? "" : " from \(first), when the agreement is renewed or varied"
       var finding = Finding(
         .termTooLong, category.id, rule: rulebook[.term],
-        "\(category.id): the term \(term.period) is longer than \(years) years, which end on \(last), and the book "
-          + "states no adviser's reason for it ('long_term_reason' of the agreement)")
+        "\(category.id): the term \(term.period) is longer than \(years) years\(start), which end on \(last), and the "
+          + "book states no adviser's reason for it ('long_term_reason' of the agreement)")
       finding.on = last.next
       finding.until = term.period.to
       finding.figures = [Evidence("term \(term.period)", source: term.source)]

@@ -22,7 +22,7 @@ extension CategoryEvaluation {
       var finding = Finding(
         wanted == .missing ? .approvalMissing : .approvalRejected, category.id, rule: rulebook[.shareholdersApproval],
         "\(category.id): \(names.joined(separator: " and ")) "
-          + (wanted == .missing ? "need a vote, and \(route.missingWords(rulebook))" : rejection(by: route.meeting))
+          + failure(wanted, route, isOne: caps.isEmpty && terms.count == 1)
           + standingWords)
       finding.on = route.meeting?.date
       finding.amount = caps.map(\.version.amount).max { $0.minor < $1.minor }
@@ -48,9 +48,11 @@ extension CategoryEvaluation {
     caps.map { "\($0.cap) (\($0.version.amount))" }.joined(separator: ", ")
   }
 
-  private func rejection(by meeting: Meeting?) -> String {
-    let votes = meeting.flatMap { poll(at: $0) }
-    return "are rejected by \(meeting?.id.name ?? "the meeting")" + (votes.map { " (\($0.words))" } ?? "")
+  private func failure(_ state: VersionOutcome.State, _ route: ApprovalRoute, isOne: Bool) -> String {
+    guard state == .rejected else { return "need\(isOne ? "s" : "") a vote, and \(route.missingWords(rulebook))" }
+    let (meeting, votes) = (route.meeting, route.meeting.flatMap { poll(at: $0) })
+    return "\(isOne ? "is" : "are") rejected by \(meeting?.id.name ?? "the meeting")"
+      + (votes.map { " (\($0.words))" } ?? "")
   }
 
   /// The poll of the category's own resolution.

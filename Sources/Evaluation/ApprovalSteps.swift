@@ -34,7 +34,7 @@ struct ApprovalSteps {
       plan.notes.append("every director abstains, so that none is left to decide")
     }
     plan.notes += abstaining.compactMap { director in director.abstains.map { "\(director.name): \($0)" } }
-    let who = "the board" + (abstaining.isEmpty ? "" : "; \(list(abstaining.map(\.name))) abstain")
+    let who = "the board" + (abstaining.isEmpty ? "" : "; abstaining: \(list(abstaining.map(\.name)))")
     return step(.board, announcementAsked, plan, who: who, rule: abstaining.isEmpty ? .announcement : .boardAbstains)
   }
 

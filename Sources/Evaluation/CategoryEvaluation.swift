@@ -16,8 +16,6 @@ struct CategoryEvaluation: Sendable {
   let openUncovered: DayWalk.UncoveredWalk?
   let connection: ConnectionByDay
   let connectionIsOpen: Bool
-  /// What asks nothing of caps, as the counterparty became connected while the agreement ran.
-  let running: RunningAgreement?
 
   init(of category: Category, by requirements: CategoryRequirements) throws(EvaluationError) {
     let (book, rulebook) = (requirements.book, requirements.rulebook)
@@ -27,31 +25,32 @@ struct CategoryEvaluation: Sendable {
     self.requirements = requirements
     path = try CategoryPath(of: category, in: book)
     requirement = requirements.requirement(of: category)
-    connection = ConnectionByDay(book.counterparty(of: category), requirements.connections)
+    let connection = requirements.connection(of: book.counterparty(of: category))
+    self.connection = connection
     guard category.capsUnstated == nil, let days = Self.days(of: category, path.amounts) else {
-      (walks, openUncovered, connectionIsOpen, running) = ([], nil, false, nil)
+      (walks, openUncovered, connectionIsOpen) = ([], nil, false)
       return
     }
-    connectionIsOpen = connection.isOpen(in: days)
+    let signed = book.agreement(category.agreement)?.signed
+    connectionIsOpen = connection.isOpen(in: days) || signed.map { connection.isOpen(on: $0) } == true
     guard
       category.caps.allSatisfy({ $0.versions.allSatisfy { $0.amount.minor.magnitude <= AmountPath.limit.magnitude } })
     else { throw .overflow }
     let needsVote = Self.hasProposals(category) ? requirement.map(\.needsVote) ?? true : false
     var walks: [DayWalk] = []
-    var running: RunningAgreement?
     let routes = category.proposals.map { ApprovalRoute(of: $0, for: category, in: book, by: rulebook) }
     let readings = Reading.all(
       needsVote: needsVote, connectionIsOpen: connectionIsOpen, writtenIsOpen: routes.contains(where: \.isOpen))
     for reading in readings {
       let effects = Effects(of: category, in: book, by: rulebook, reading: reading)
-      running = RunningAgreement(category, in: book, connection, effects: effects)
+      let running = RunningAgreement(category, in: book, connection, effects: effects)
       let counted = try connection.counting(path.amounts, openCounts: reading.connectedWhereOpen)
       walks.append(
         try DayWalk(
           of: category, days: days, counted: counted, effects: effects, reading: reading, running: running,
           alertAt: book.settings.alertAt))
     }
-    (self.walks, self.running) = (walks, running)
+    self.walks = walks
     openUncovered = try Self.uncovered(from: walks)
   }
 

@@ -157,7 +157,7 @@ extension CategoryEvaluation {
   // MARK: What is open
 
   /// The reading of a walk, in words.
-  private func opening(of walk: DayWalk) -> String {
+  func opening(of walk: DayWalk) -> String {
     var words: [String] = []
     if requirement?.needsVote == nil, hasProposals {
       words.append(walk.reading.needsVote ? "a vote is needed" : "no vote is needed")
@@ -170,7 +170,7 @@ extension CategoryEvaluation {
     return words.joined(separator: " and ")
   }
 
-  private var wouldDecide: [String] {
+  var wouldDecide: [String] {
     (hasProposals ? requirement?.wouldDecide ?? [] : []) + writtenWouldDecide
       + (connectionIsOpen ? connection.openQuestions : [])
   }
@@ -197,9 +197,9 @@ extension CategoryEvaluation {
 
   private func unstatedCaps() -> [Finding] {
     let periods = category.caps.flatMap { $0.versions.map(\.period) }
-    var known = running.map { $0.sparedDays(of: category) } ?? []
+    var known: [DateRange] = []
     return category.terms.flatMap { term in
-      term.period.subtracting(periods + known).map { days in
+      term.period.subtracting(periods + known + daysWithoutCaps(in: term.period)).map { days in
         known.append(days)
         var finding = Finding(
           .noCapStated, category.id, rule: rulebook[.annualCap],

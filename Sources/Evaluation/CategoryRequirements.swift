@@ -7,7 +7,8 @@ struct CategoryRequirements: Sendable {
   let book: Book
   let rulebook: Rulebook
   let sizeTest: SizeTest
-  let connections: Connections
+  /// The connection of every counterparty by day.
+  private let connections: [ConnectedPerson.ID: ConnectionByDay]
   let groups: [AggregatedGroup]
 
   init(of book: Book, rulebook: Rulebook) {
@@ -15,7 +16,9 @@ struct CategoryRequirements: Sendable {
     self.rulebook = rulebook
     let sizeTest = SizeTest(rulebook: rulebook, book: book)
     self.sizeTest = sizeTest
-    let connections = Connections(in: book, by: rulebook)
+    let stated = Connections(in: book, by: rulebook)
+    let connections = book.people.filter { person in book.agreements.contains { $0.counterparty == person.id } }
+      .reduce(into: [ConnectedPerson.ID: ConnectionByDay]()) { $0[$1.id] = ConnectionByDay($1, stated) }
     self.connections = connections
     groups = sizeTest.groups { Self.question(of: $0, in: book, connections) }
   }
@@ -50,17 +53,18 @@ struct CategoryRequirements: Sendable {
   /// What is asked of a category standing alone: its largest cap on the day of its newest proposal, else on the as-of
   /// date.
   private static func question(
-    of category: Category, on day: CivilDate? = nil, in book: Book, _ connections: Connections
+    of category: Category, on day: CivilDate? = nil, in book: Book,
+    _ connections: [ConnectedPerson.ID: ConnectionByDay]
   ) -> SizeQuestion? {
     let announced = category.caps.flatMap(\.versions).compactMap { $0.standing.proposal?.announced }
     let day = day ?? announced.max() ?? book.asOf
-    let levels = book.counterparty(of: category).map { connections.of($0, on: day).levels } ?? [.issuer]
+    let levels = book.counterparty(of: category).flatMap { connections[$0.id]?.levels(on: day) } ?? [.issuer]
     return SizeQuestion(of: category, on: day, levels: levels)
   }
 
-  /// The levels at which a counterparty may be connected; a book without counterparty counts as connected.
-  func levels(of person: ConnectedPerson?, on day: CivilDate) -> Set<ConnectionLevel> {
-    person.map { connections.of($0, on: day).levels } ?? [.issuer]
+  /// The connection of a counterparty by day; a book without counterparty counts as connected.
+  func connection(of person: ConnectedPerson?) -> ConnectionByDay {
+    person.flatMap { connections[$0.id] } ?? .always
   }
 }
 

@@ -25,7 +25,7 @@ struct DayWalk: Sendable {
   /// The amounts that count.
   let counted: AmountPath
   /// The days that need no cap, as the agreement became connected while it ran.
-  private let running: RunningAgreement?
+  let running: RunningAgreement?
 
   /// What became of one version while it was in force.
   struct VersionWalk: Sendable, Hashable {

@@ -26,7 +26,7 @@ public struct Evaluator: Sendable {
       categories.append(result.outcome(with: approvals))
       assumptions += result.assumptions()
     }
-    findings += ConnectionFindings(book: book, rulebook: rulebook, connections: requirements.connections).findings()
+    findings += ConnectionFindings(requirements: requirements).findings()
     assumptions += voteAssumptions(book, categories)
     return Outcome(
       findings: sorted(findings, in: book), categories: categories, assumptions: assumptions, book: book,
@@ -44,13 +44,15 @@ public struct Evaluator: Sendable {
     return keyed.sorted { $0.key < $1.key }.map(\.finding)
   }
 
-  /// That the votes pass, or have passed, on which proposals rest: a book states dates of meetings, not their results.
+  /// That the votes pass, or have passed, on which proposals rest, where the book states no poll.
   private func voteAssumptions(_ book: Book, _ categories: [CategoryOutcome]) -> [Evidence] {
     book.meetings.compactMap { meeting in
+      let polled = meeting.resolutions.filter { $0.poll != nil }.map(\.category)
       let relying = categories.filter { category in
-        category.caps.flatMap(\.versions).contains { version in
-          version.meeting?.id == meeting.id && (version.state == .voteDue || version.state == .passed)
-        }
+        !polled.contains(category.id)
+          && category.caps.flatMap(\.versions).contains { version in
+            version.meeting?.id == meeting.id && (version.state == .voteDue || version.state == .passed)
+          }
       }
       guard !relying.isEmpty else { return nil }
       let names = relying.map(\.id.name).joined(separator: ", ")

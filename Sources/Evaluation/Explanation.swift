@@ -53,7 +53,7 @@ extension Outcome {
 
   // MARK: Connection
 
-  private func stretches(of person: ConnectedPerson) -> [(from: CivilDate, connection: Connection)] {
+  private func stretches(of person: ConnectedPerson) -> [ConnectionByDay.Stretch] {
     ConnectionByDay(person, Connections(in: book, by: rulebook)).stretches
   }
 

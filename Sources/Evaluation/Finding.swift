@@ -46,7 +46,7 @@ public struct Finding: Sendable, Hashable {
     case termTooLong = "term-too-long"
     /// An agreement is not in writing.
     case notWritten = "not-written"
-    /// The counterparty stops being connected by its holding.
+    /// The connection of a counterparty begins, ends or changes its level.
     case connection
     /// An agreement became connected while it ran.
     case becameConnected = "became-connected"

@@ -127,7 +127,7 @@ extension ApprovalSteps {
 
   var vote: ApprovalStep {
     let abstaining = route.meeting?.abstaining ?? []
-    let who = "the independent shareholders" + (abstaining.isEmpty ? "" : "; \(list(abstaining)) abstain")
+    let who = "the independent shareholders" + (abstaining.isEmpty ? "" : "; abstaining: \(list(abstaining))")
     guard let days else {
       if lastWrittenCircular != nil {
         return ApprovalStep(

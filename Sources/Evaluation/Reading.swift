@@ -37,9 +37,12 @@ struct Effects: Sendable {
   /// The day from which each version of each cap is in force; nil for never.
   let versions: [[CivilDate?]]
   private let terms: [(period: DateRange, from: CivilDate?)]
+  /// The reading under which they take effect.
+  let reading: Reading
   private let periods: [[DateRange]]
 
   init(of category: Category, in book: Book, by rulebook: Rulebook, reading: Reading) {
+    self.reading = reading
     func effective(_ standing: Standing) -> CivilDate? {
       Self.effective(standing, of: category, reading) {
         ApprovalRoute(of: $0, for: category, in: book, by: rulebook)
@@ -65,9 +68,6 @@ struct Effects: Sendable {
         : proposal.announced
     }
   }
-
-  /// Every day on which a term or a version takes effect.
-  var dates: [CivilDate] { versions.flatMap { $0 }.compactMap(\.self) + terms.compactMap(\.from) }
 
   /// The day from which the term at that place is in force; nil for never.
   func effectiveDay(ofTerm index: Int) -> CivilDate? { terms[index].from }

@@ -133,7 +133,7 @@ struct ExplainCommand: ParsableCommand {
     let known = subjects.flatMap(\.outcome.topics)
     guard !subjects.isEmpty, let wrong = topics.first(where: { asked in !known.contains { $0.isNamed(by: asked) } })
     else { return }
-    let names = known.map(\.name) + known.compactMap { $0.name.split(separator: "/").first.map(String.init) }
+    let names = known.map(\.name) + known.flatMap { $0.name.split(separator: "/").prefix(2).map(String.init) }
     Terminal.error(
       "error: no topic '\(wrong)' in \(file)\(Spelling.question(wrong, among: names))\n"
         + "hint: without a topic all of them are listed")

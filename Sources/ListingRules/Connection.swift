@@ -29,6 +29,8 @@ public struct Connection: Sendable, Hashable {
     public let missing: [String]
     /// The subsidiaries through which it connects; empty where it is not through any.
     let subsidiaries: Set<Issuer.Subsidiary.ID>
+    /// Whether it may be of the level of a subsidiary instead.
+    var levelIsOpen = false
   }
 
   /// The person.
@@ -69,11 +71,17 @@ public struct Connections: Sendable {
 
   /// The connection of `person` on `day`.
   public func of(_ person: ConnectedPerson, on day: CivilDate) -> Connection {
-    let stated = significant(ownLimbs(of: person, on: day) + associateLimbs(of: person, on: day), on: day)
-    let limbs = stated.isEmpty && !person.hasFacts ? [relation(of: person)] : stated
+    let limbs = significant(
+      ownLimbs(of: person, on: day) + associateLimbs(of: person, on: day) + subsidiaryLimbs(of: person, on: day),
+      on: day)
+    let stands = person.relationStands && (limbs.isEmpty || person.statedRelation != .through)
+    return connection(of: person, on: day, limbs: limbs + (stands ? [relation(of: person)] : []))
+  }
+
+  private func connection(of person: ConnectedPerson, on day: CivilDate, limbs: [Connection.Limb]) -> Connection {
     let silent = isSilent(on: person, limbs)
     let levels = levels(of: limbs, silent: silent)
-    let missing = levels.count == 1 ? [] : missing(of: limbs) + (silent ? silence(on: person) : [])
+    let missing = levels.count == 1 ? [] : missing(of: limbs) + (silent ? silence(on: person, limbs) : [])
     return Connection(
       person: person, day: day, limbs: limbs, levels: levels, wouldDecide: missing, rulebook: rulebook)
   }
@@ -82,17 +90,6 @@ public struct Connections: Sendable {
   func ownLimbs(of person: ConnectedPerson, on day: CivilDate) -> [Connection.Limb] {
     let rule = Rule14A_07(person: person, day: day, rulebook: rulebook)
     return [rule.holding].compactMap(\.self) + rule.subsidiaryHoldings + rule.directorships
-  }
-
-  /// What the book says of a relation, where it states no facts from which one could follow.
-  func relation(of person: ConnectedPerson) -> Connection.Limb {
-    let level: ConnectionLevel = person.level == .subsidiary ? .subsidiary : .issuer
-    let words = level == .subsidiary ? " of a subsidiary" : ""
-    let given = Derivation(
-      given: "the book states the relation of \(person.name): \(person.relation)\(words)", .verdict(.holds),
-      source: person.source ?? Source("the book"), rule: rulebook[.connectedPerson])
-    return Connection.Limb(
-      rule: .connectedPerson, level: level, verdict: .holds, derivation: given, missing: [], subsidiaries: [])
   }
 
   // MARK: What the limbs say together
@@ -106,12 +103,12 @@ public struct Connections: Sendable {
     var levels: Set<ConnectionLevel> = has(.subsidiary, .holds) ? [.subsidiary] : [.none]
     if has(.subsidiary, .undetermined) { levels.insert(.subsidiary) }
     if has(.issuer, .undetermined) || silent { levels.insert(.issuer) }
-    if silent, !has(.subsidiary, .holds) { levels.insert(.subsidiary) }
+    if silent || limbs.contains(where: { $0.levelIsOpen && $0.verdict == .undetermined }) { levels.insert(.subsidiary) }
     return levels
   }
 
   private func missing(of limbs: [Connection.Limb]) -> [String] {
-    limbs.flatMap(\.missing).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    limbs.filter { $0.verdict == .undetermined }.flatMap(\.missing).uniqued
   }
 
   /// Whether a limb of which the book says nothing might decide.
@@ -125,7 +122,7 @@ public struct Connections: Sendable {
   }
 
   /// The limbs on which the book is silent, each with its rule.
-  private func silence(on person: ConnectedPerson) -> [String] {
+  private func silence(on person: ConnectedPerson, _ limbs: [Connection.Limb]) -> [String] {
     func cited(_ rules: Rule...) -> String { "[" + rules.map { rulebook[$0].rule }.joined(separator: ", ") + "]" }
     let name = person.name
     var open: [String] = []
@@ -135,9 +132,14 @@ public struct Connections: Sendable {
         "whether \(name) is a director or chief executive, or was a director lately "
           + cited(.connectedPerson, .formerDirector))
     }
+    if person.subsidiaryHoldings.isEmpty {
+      open.append("whether \(name) is a substantial shareholder of a subsidiary \(cited(.connectedPerson))")
+    }
     open.append(
       "whether \(name) is an associate of somebody connected \(cited(.associateOfIndividual, .associateOfCompany))")
-    open.append("whether \(name) is a connected subsidiary \(cited(.connectedSubsidiary))")
+    if !limbs.contains(where: { $0.rule == .connectedSubsidiary }) {
+      open.append("whether \(name) is a connected subsidiary \(cited(.connectedSubsidiary))")
+    }
     open.append("whether \(name) is deemed connected \(cited(.deemedConnected))")
     return open + ["or say that none of these applies to \(name): 'no_other_limb: true' in the book"]
   }
@@ -157,24 +159,6 @@ public struct Connections: Sendable {
     }
     let years = book.issuer.subsidiaries.flatMap(\.years).map(\.end)
     return Set(days.compactMap(\.self) + years + rulebook.figures.connectionChanges).sorted()
-  }
-}
-
-extension ConnectedPerson {
-  /// Whether the relation that the book states is one that connects by itself, and not through somebody else.
-  var isConnectedItself: Bool {
-    let words = relation.lowercased()
-    let itself = [
-      "director", "executive director", "non-executive director", "independent non-executive director",
-      "chief executive", "substantial shareholder",
-    ]
-    return itself.contains { words == $0 || words == $0 + " of a subsidiary" }
-  }
-
-  /// Whether the book states facts from which a connection could follow.
-  var hasFacts: Bool {
-    !(shareholdings.isEmpty && subsidiaryHoldings.isEmpty && directorships.isEmpty && heldBy.isEmpty && family.isEmpty
-      && groupOf.isEmpty && boardControlledBy.isEmpty)
   }
 }
 

@@ -86,7 +86,7 @@ struct Rule14A_07 {
       rule: rulebook[.formerDirector],
       from: [Derivation(given: "\(person.name) was a director \(board) until \(last)", .day(last), source: source)])
     let derivation = Derivation(
-      "\(person.name) was a director \(board) until \(last), \(verdict == .holds ? "less" : "more") than \(months) months "
+      "\(person.name) was a director \(board) until \(last), \(verdict == .holds ? "at most" : "more than") \(months) months "
         + "before \(day)", .verdict(verdict), by: .comparison(.atMost), rule: rulebook[.formerDirector],
       from: [asked, until])
     return made(.formerDirector, verdict, derivation)

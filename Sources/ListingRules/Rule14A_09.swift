@@ -11,10 +11,21 @@ struct Rule14A_09 {
   let day: CivilDate
   let rulebook: Rulebook
 
-  /// The shares of all of them together in one year; nil where the book lacks a year of one of them.
+  /// The shares of those together whose year is in the book.
   private struct Sums {
     let end: CivilDate
-    let shares: [(name: String, parts: [(Issuer.Subsidiary, Ratio)], sum: Ratio)]
+    /// Whether all of them have this year.
+    let isWhole: Bool
+    let shares: [Share]
+  }
+
+  /// The share of one measure; the sum is nil where it does not fit.
+  private struct Share {
+    let name: String
+    let parts: [(subsidiary: Issuer.Subsidiary, share: Ratio)]
+    let sum: Ratio?
+    /// Whether another subsidiary can only add to it, as it cannot to profits, where it may bring a loss.
+    let onlyGrows: Bool
   }
 
   /// Whether they are insignificant together, how that follows, and what is missing.
@@ -24,7 +35,7 @@ struct Rule14A_09 {
     let below = rulebook.figures.insignificantBelow.on(day)
     let latestBelow = rulebook.figures.insignificantLatestBelow.on(day)
     let lately = years.suffix(1).map { isBelow(latestBelow, in: $0) }
-    let always = years.suffix(count).map { isBelow(below, in: $0) }
+    let always = Self.unbroken(years.suffix(count)).map { isBelow(below, in: $0) }
     let names = subsidiaries.map(\.id.name).joined(separator: " and ")
     var three = always
     if always.count < count {
@@ -48,45 +59,61 @@ struct Rule14A_09 {
     return (verdict, derivation, missing)
   }
 
+  /// The last years of these that follow on each other.
+  private static func unbroken(_ years: ArraySlice<Sums>) -> [Sums] {
+    years.reduce(into: []) { run, year in
+      if let last = run.last, year.end.year != last.end.year + 1 { run = [] }
+      run.append(year)
+    }
+  }
+
   private func sums() -> [Sums] {
     let ends = Set(subsidiaries.flatMap(\.years).map(\.end).filter { $0 <= day }).sorted()
-    return ends.compactMap { end in
+    let measures: [(name: String, path: KeyPath<Issuer.Subsidiary.Year, Ratio>, onlyGrows: Bool)] = [
+      ("assets", \.assets, true), ("profits", \.profits, false), ("revenue", \.revenue, true),
+    ]
+    return ends.map { end in
       let years = subsidiaries.compactMap { subsidiary in
         subsidiary.years.last { $0.end == end }.map { (subsidiary, $0) }
       }
-      guard years.count == subsidiaries.count else { return nil }
-      let measures: [(String, KeyPath<Issuer.Subsidiary.Year, Ratio>)] = [
-        ("assets", \.assets), ("profits", \.profits), ("revenue", \.revenue),
-      ]
-      let shares = measures.compactMap { name, path -> (String, [(Issuer.Subsidiary, Ratio)], Ratio)? in
-        let parts = years.map { ($0.0, $0.1[keyPath: path]) }
-        return Ratio.sum(parts.map(\.1)).map { (name, parts, $0) }
+      let shares = measures.map { measure in
+        let parts = years.map { (subsidiary: $0.0, share: $0.1[keyPath: measure.path]) }
+        return Share(
+          name: measure.name, parts: parts, sum: Ratio.sum(parts.map(\.share)), onlyGrows: measure.onlyGrows)
       }
-      return Sums(end: end, shares: shares)
+      return Sums(end: end, isWhole: years.count == subsidiaries.count, shares: shares)
     }
   }
 
   private func isBelow(_ limit: Ratio, in year: Sums) -> (verdict: Verdict, derivation: Derivation) {
-    let parts = year.shares.map { name, parts, sum -> (verdict: Verdict, derivation: Derivation) in
+    let parts = year.shares.map { share -> (verdict: Verdict, derivation: Derivation) in
+      let of = "of the group's \(share.name) in the year to \(year.end)"
+      guard let sum = share.sum, year.isWhole || (share.onlyGrows && sum >= limit) else {
+        return unknown("the shares \(of) are not all in the book")
+      }
       let verdict: Verdict = sum < limit ? .holds : .fails
-      let summed = Derivation(
-        "together \(sum) of the group's \(name) in the year to \(year.end)", .ratio(sum), by: .sum,
-        rule: rulebook[.insignificantSubsidiary],
-        from: parts.map { subsidiary, share in
-          Derivation(
-            given: "\(subsidiary.id): \(share) of the group's \(name) in the year to \(year.end)", .ratio(share),
-            source: subsidiary.source ?? Source("the book"))
-        })
-      let bound = Derivation(
-        given: "the limit is less than \(limit)", .ratio(limit), source: nil, rule: rulebook[.insignificantSubsidiary])
       return (
         verdict,
         Derivation(
-          "\(sum) of the group's \(name) is \(verdict == .holds ? "less" : "not less") than \(limit)",
-          .verdict(verdict), by: .comparison(.less), from: [summed, bound])
+          "\(sum) of the group's \(share.name) is \(verdict == .holds ? "less" : "not less") than \(limit)",
+          .verdict(verdict), by: .comparison(.less), from: [summed(share, sum, of), bound(limit)])
       )
     }
     return all(parts, "the shares of the year to \(year.end) are below \(limit)")
+  }
+
+  private func summed(_ share: Share, _ sum: Ratio, _ of: String) -> Derivation {
+    Derivation(
+      "together \(sum) \(of)", .ratio(sum), by: .sum, rule: rulebook[.insignificantSubsidiary],
+      from: share.parts.map { subsidiary, share in
+        Derivation(
+          given: "\(subsidiary.id): \(share) \(of)", .ratio(share), source: subsidiary.source ?? Source("the book"))
+      })
+  }
+
+  private func bound(_ limit: Ratio) -> Derivation {
+    Derivation(
+      given: "the limit is less than \(limit)", .ratio(limit), source: nil, rule: rulebook[.insignificantSubsidiary])
   }
 
   private func unknown(_ statement: String) -> (verdict: Verdict, derivation: Derivation) {
@@ -125,15 +152,19 @@ extension Connections {
     return limbs.map { limb in
       guard !limb.subsidiaries.isEmpty, limb.verdict != .fails else { return limb }
       let verdict = Verdict.all([limb.verdict, small.verdict.negated])
+      let counts = small.verdict.negated
+      let names = subsidiaries.map(\.id.name).joined(separator: " and ")
       let isNot = Derivation(
-        "which is \(small.verdict == .fails ? "" : "not ")a subsidiary that counts: \(small.verdict.negated.rawValue)",
-        .verdict(small.verdict.negated), by: .not, rule: rulebook[.insignificantSubsidiary], from: [small.derivation])
+        counts == .undetermined
+          ? "whether \(names) is insignificant is open"
+          : "\(names) is \(counts == .holds ? "not insignificant" : "insignificant, and does not connect")",
+        .verdict(counts), by: .not, rule: rulebook[.insignificantSubsidiary], from: [small.derivation])
       return Connection.Limb(
         rule: verdict == .fails ? .insignificantSubsidiary : limb.rule, level: limb.level, verdict: verdict,
         derivation: Derivation(
           "\(limb.derivation.statement), through a subsidiary: \(verdict.rawValue)", .verdict(verdict), by: .all,
           rule: rulebook[limb.rule], from: [limb.derivation, isNot]),
-        missing: limb.missing + small.missing, subsidiaries: limb.subsidiaries)
+        missing: limb.missing + small.missing, subsidiaries: limb.subsidiaries, levelIsOpen: limb.levelIsOpen)
     }
   }
 }

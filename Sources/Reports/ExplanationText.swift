@@ -92,16 +92,12 @@ public enum ExplanationEntry {
           ("name", .text(subject.name)), ("place", .text(subject.place)),
           ("currency", .text(subject.outcome.book.currency.code)),
           ("explained", .list(subject.explained.map { explained($0.topic, $0.derivation) })),
-          ("topics", .list(subject.outcome.topics.map(topic))),
+          ("topics", subject.outcome.topicsEntry),
         ])
     ).amounts(in: subject.outcome.book.currency)
   }
 
   private static func explained(_ topic: Topic, _ derivation: Derivation) -> Entry {
     .record(.init("explained", [("topic", .text(topic.name)), ("derivation", derivation.entry)]))
-  }
-
-  private static func topic(_ topic: Topic) -> Entry {
-    .record(.init("topic", [("name", .text(topic.name)), ("statement", .text(topic.statement))]))
   }
 }

@@ -14,11 +14,13 @@ struct AgendaWords {
       name: "room", takes: ["category: string", "to?: string|date # else the end of the cap's period"], gives: "part",
       summary: "what may still be spent, and the even amount a month: room(\"hardware\", \"2026-09-30\")"
     ) { [unowned host] call in
-      let outcome = try host.outcome()
+      let outcome = try self.outcome(call)
       let category = try self.category(call, of: outcome)
       let to =
         call.argument(2) == .none ? nil : try Read.date(call.argument(2), for: "the day to which the room is told")
-      return outcome.room(of: category, to: to).map { host.value(of: $0.entry) } ?? .none
+      return host.remembered("room \(category) \(to?.description ?? "")") {
+        outcome.room(of: category, to: to).map { host.value(of: $0.entry) } ?? .none
+      }
     }
   }
 
@@ -27,11 +29,20 @@ struct AgendaWords {
       name: "class", takes: ["category: string", "options?: {buffer?: share}"], gives: "part",
       summary: "what a cap larger by a buffer would need: class(\"hardware\", { buffer = \"10%\" })"
     ) { [unowned host] call in
-      let outcome = try host.outcome()
+      let outcome = try self.outcome(call)
       let category = try self.category(call, of: outcome)
       let buffer = try self.buffer(call.argument(2))
-      return outcome.classEntry(of: category, buffer: buffer).map { host.value(of: $0) } ?? .none
+      return host.remembered("class \(category) \(buffer)") {
+        outcome.classEntry(of: category, buffer: buffer).map { host.value(of: $0) } ?? .none
+      }
     }
+  }
+
+  private func outcome(_ call: HostCall) throws -> Outcome {
+    guard case .host(let value)? = call.arguments.first, let outcome = host.outcome(of: value) else {
+      throw HostError("an outcome can be asked only while 'expect' runs", token: call.name)
+    }
+    return outcome
   }
 
   private func category(_ call: HostCall, of outcome: Outcome) throws -> Agreements.Category.ID {

@@ -31,7 +31,10 @@ public enum Language {
     return [
       Section(
         title: "Scenarios", types: scenarios.types + OutcomeWords(host: host).types, words: scenarios.words,
-        shapes: [Shape(name: "parts", summary: "what a scenario is made of", entries: ScenarioWords.parts)]),
+        shapes: [
+          Shape(name: "parts", summary: "what a scenario is made of", entries: ScenarioWords.parts),
+          ExplainWords.derivation,
+        ]),
       Section(title: "Quantities", types: QuantityWords.types + quantities.types, words: quantities.words),
       Section(
         title: "The book", types: ofTheBook,

@@ -13,7 +13,7 @@ struct OutcomeWords {
         .outcome,
         record(
           "outcome", "what comes out, by the names that reports print: outcome.categories.hardware",
-          methods: AgendaWords(host: host).methods)
+          methods: [ExplainWords(host: host).method] + AgendaWords(host: host).methods)
       ),
       (.record, record("part", "a part of an outcome, by the names that reports print")),
     ]
@@ -27,6 +27,9 @@ struct OutcomeWords {
         let record = host.record(value.place)
         guard let name = Read.key(key) else {
           throw HostError("what \(record.title) holds is found by its name, got \(Read.described(key))")
+        }
+        if name == "topics", let outcome = host.outcome(of: value) {
+          return host.remembered("topics") { host.value(of: outcome.topicsEntry) }
         }
         guard let entry = record[name] else {
           throw HostError(
@@ -43,7 +46,10 @@ struct OutcomeWords {
       entries: { [unowned host] value in
         host.record(value.place).fields.map { (.string($0.name), host.value(of: $0.value, named: $0.name, in: value)) }
       },
-      describe: { [unowned host] value in host.record(value.place).title })
+      describe: { [unowned host] value in
+        let record = host.record(value.place)
+        return record.title == "derivation" ? ExplainWords.tree(record) : record.title
+      })
   }
 }
 

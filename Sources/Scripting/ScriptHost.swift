@@ -19,8 +19,8 @@ package final class ScriptHost {
   private(set) var records: [Entry.Record] = []
   private var made: [String: LuaValue] = [:]
   private var checks: CheckList?
-  /// What `expect` is asked about, while it runs.
-  private var expected: Outcome?
+  /// The outcome that `expect` reads, with its record's slot; nil while none is read.
+  private var expected: (slot: Int, outcome: Outcome)?
   private let control: RunControl
   /// What there was of the host's when the file had been read.
   private var kept: (records: Int, made: [String: LuaValue])?
@@ -93,11 +93,12 @@ package final class ScriptHost {
     switch definition.expect {
     case .function(let function):
       checks = CheckList(script: script)
-      expected = outcome
       defer { (checks, expected) = (nil, nil) }
       try failing { sandbox throws(ScriptError) in
         guard case .record(let record) = outcome.entry else { preconditionFailure("an outcome is a record") }
-        _ = try sandbox.call(function, [Kind.outcome.value(slot(for: record))])
+        let slot = slot(for: record)
+        expected = (slot, outcome)
+        _ = try sandbox.call(function, [Kind.outcome.value(slot)])
       }
       return checks?.failed ?? []
     case .table(let table):
@@ -127,15 +128,6 @@ package final class ScriptHost {
     try draft?.apply(change, at: place)
   }
 
-  /// The outcome that `expect` is asked about.
-  func outcome() throws -> Outcome {
-    guard let expected else {
-      throw HostError(
-        "an outcome can be asked only while 'expect' runs", hint: "write expect = function(outcome) … end")
-    }
-    return expected
-  }
-
   func check(_ call: HostCall) throws -> LuaValue {
     guard checks != nil else {
       throw HostError("check belongs into 'expect'", token: "check", hint: "write expect = function(outcome) … end")
@@ -158,6 +150,12 @@ package final class ScriptHost {
   }
 
   func record(_ slot: Int) -> Entry.Record { records[slot] }
+
+  /// The outcome that a value is; nil where it is a part of one, or of another run.
+  func outcome(of record: HostValue) -> Outcome? {
+    guard record.isOf(.outcome), let expected, expected.slot == record.place else { return nil }
+    return expected.outcome
+  }
 
   func makeFunction(_ name: String, _ body: @escaping HostFunction) -> LuaValue {
     sandbox?.makeFunction(name, body) ?? .none

@@ -36,6 +36,7 @@ import Testing
     #expect(
       open == [
         "whether X is a director or chief executive, or was a director lately [14A.07(1), 14A.07(2)]",
+        "whether X is a substantial shareholder of a subsidiary [14A.07(1)]",
         "whether X is an associate of somebody connected [14A.12, 14A.13]",
         "whether X is a connected subsidiary [14A.16]", "whether X is deemed connected [14A.19–14A.22]",
         "or say that none of these applies to X: 'no_other_limb: true' in the book",

@@ -182,7 +182,7 @@ import Testing
 
   @Test func `each book of a run writes its amounts in its own currency`() throws {
     let books = try Results.all.get()["books"].elements
-    #expect(books.map { $0["currency"] } == ["HKD", "RMB"])
+    #expect(books.prefix(2).map { $0["currency"] } == ["HKD", "RMB"])
     #expect(books[0].at("baseline.categories.berths.caps.FY2026.total") == "118000000.00")
     #expect(books[1].at("baseline.categories.hardware.caps.2026.total") == "930000000.00")
   }

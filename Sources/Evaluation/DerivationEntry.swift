@@ -1,4 +1,3 @@
-import Evaluation
 import ListingRules
 import Quantities
 
@@ -70,4 +69,17 @@ extension Derivation.Step {
     default: nil
     }
   }
+}
+
+extension Outcome {
+  /// The topics as named values: `name` and `statement`.
+  public var topicsEntry: Entry {
+    .list(
+      topics.map { topic in
+        .record(.init("topic", [("name", .text(topic.name)), ("statement", .text(topic.statement))]))
+      })
+  }
+
+  /// The topic of a finding that is read by name; nil where the entry is no finding of this outcome.
+  public func topic(of entry: Entry) -> Topic? { findings.first { $0.entry == entry }.flatMap(topic) }
 }
