@@ -71,6 +71,9 @@ struct Rereading {
     switch node.step {
     case .given, .reasoning: return true
     case .sum: return (try? ratios.reduce(Ratio.zero) { try $0.adding($1) }) == value
+    case .difference:
+      let less = try? ratios.dropFirst().reduce(Ratio.zero) { try $0.adding($1) }
+      return less.flatMap { try? value.adding($0) } == ratios.first
     case .product: return (try? ratios.reduce(Ratio.one) { try $0.multiplied(by: $1) }) == value
     case .ratio: return moneys.count == 2 && (try? Ratio(moneys[0], over: moneys[1])) == value
     case .ratioAtRate: return moneys.count == 2 && ratios.count == 1
