@@ -17,8 +17,11 @@ struct ConnectionFindings {
       let stretches = requirements.connection(of: person).stretches
       return stretches.enumerated().compactMap { index, stretch in
         let next = stretches.dropFirst(index + 1).first?.from
-        // What was over before the first term, or comes after the last, says nothing of it.
-        guard next.map({ $0 > first }) ?? true, stretch.from <= last else { return nil }
+        // What was over before the first term, or comes after the last, says nothing of it; nor does a connection that had
+        // begun by the first day.
+        guard next.map({ $0 > first }) ?? true, stretch.from <= last,
+          stretch.connection.status != .connected || stretch.from > first
+        else { return nil }
         return finding(of: stretch, after: index > 0 ? stretches[index - 1].connection : nil)
       }
     }

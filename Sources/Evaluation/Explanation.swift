@@ -19,6 +19,9 @@ extension Outcome {
     case .needed(let id, let needed):
       guard let explanation = try explanation(of: id) else { return bare(topic) }
       return try explanation.needed(needed, topic.statement, sizeClass: derivationOfNeededClass(of: id))
+    case .schedule(let id, let schedule):
+      return ScheduleTelling(schedule: schedule, category: id, book: book, rulebook: rulebook)
+        .derivation(topic.statement)
     case .connection(let id): return book.person(id).map(connection) ?? bare(topic)
     }
   }

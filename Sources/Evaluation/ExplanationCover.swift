@@ -35,18 +35,32 @@ extension Explanation {
         rule: rulebook[.announcement],
         from: [Derivation(given: "announced on \(since)", .day(since), source: source ?? .book), need(walk)])
     }
-    let meeting = book.meeting(for: proposal)
-    let name = meeting.map { "\($0.id)" } ?? "written approval"
+    let route = evaluation.route(of: proposal)
+    if let written = route.written, written.date == since, route.heldMeeting?.date != since {
+      return approved(in: written, isOpen: route.isOpen, walk)
+    }
+    return approved(by: route.meeting, on: since, walk)
+  }
+
+  private func approved(by meeting: Meeting?, on day: CivilDate, _ walk: DayWalk) -> Derivation {
+    let (name, source) = (meeting.map { "\($0.id)" } ?? "a meeting", meeting?.source ?? .book)
     let isPolled = meeting?.resolutions.contains { $0.category == category.id && $0.poll != nil } == true
     let vote = Derivation(
-      given: isPolled ? "the vote of \(name) passes it" : "the vote of \(name) is assumed to pass it",
-      source: meeting?.source ?? .book, isAssumed: !isPolled)
+      given: isPolled ? "the vote of \(name) passes it" : "the vote of \(name) is assumed to pass it", source: source,
+      isAssumed: !isPolled)
     return Derivation(
-      "in force from the vote on \(since)", .day(since), by: .same, rule: rulebook[.shareholdersApproval],
-      from: [
-        Derivation(given: "\(name) is held on \(since)", .day(since), source: meeting?.source ?? .book), vote,
-        need(walk),
-      ])
+      "in force from the vote on \(day)", .day(day), by: .same, rule: rulebook[.shareholdersApproval],
+      from: [Derivation(given: "\(name) is held on \(day)", .day(day), source: source), vote, need(walk)])
+  }
+
+  private func approved(in written: WrittenApproval, isOpen: Bool, _ walk: DayWalk) -> Derivation {
+    let given = Derivation(
+      given: "\(written.holder) (\(written.share)) approves it in writing on \(written.date)"
+        + (isOpen ? "; whether that stands for a meeting is open" : ""), .day(written.date),
+      source: written.source ?? .book, isAssumed: isOpen)
+    return Derivation(
+      "in force from the written approval on \(written.date)", .day(written.date), by: .same,
+      rule: rulebook[.writtenApproval], from: [given, need(walk)])
   }
 
   private func need(_ walk: DayWalk) -> Derivation {

@@ -25,6 +25,8 @@ public struct Topic: Sendable, Hashable {
     case sizeClass(Category.ID)
     /// What a cap would have to be; nil for days that no cap's period holds.
     case needed(Category.ID, NeededCap)
+    /// By when the steps must happen that a needed cap asks for.
+    case schedule(Category.ID, Schedule)
     /// Whether a person is connected.
     case connection(ConnectedPerson.ID)
   }
@@ -121,12 +123,25 @@ extension Outcome {
 
   private func needed(_ category: CategoryOutcome) -> [Topic] {
     let caps = category.caps.compactMap { cap in cap.needed.map { ("\(cap.id)", $0) } }
-    return (caps + category.neededElsewhere.map { ("\($0.period.from)", $0) }).map { name, needed in
-      Topic(
-        name: "needed/\(category.id)/\(name)",
-        statement:
-          "\(category.id) would need a cap of \(needed.amount) for \(needed.period): \(needed.requirement.word)",
-        subject: .needed(category.id, needed))
+    return (caps + category.neededElsewhere.map { ("\($0.period.from)", $0) }).flatMap { name, needed in
+      [neededCap(needed, name, of: category)] + (needed.schedule.map { [schedule($0, name, of: category)] } ?? [])
     }
+  }
+
+  private func neededCap(_ needed: NeededCap, _ name: String, of category: CategoryOutcome) -> Topic {
+    Topic(
+      name: "needed/\(category.id)/\(name)",
+      statement:
+        "\(category.id) would need a cap of \(needed.amount) for \(needed.period): \(needed.requirement.word)",
+      subject: .needed(category.id, needed))
+  }
+
+  private func schedule(_ schedule: Schedule, _ name: String, of category: CategoryOutcome) -> Topic {
+    let last = schedule.steps.map { "\($0.kind.rawValue) by \($0.last)" }.joined(separator: ", ")
+    return Topic(
+      name: "schedule/\(category.id)/\(name)",
+      statement: "the breach of \(category.id) on \(schedule.breach) is avoided by: \(last)"
+        + (schedule.isPossible ? "" : "; not possible any more"),
+      subject: .schedule(category.id, schedule))
   }
 }

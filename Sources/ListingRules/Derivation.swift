@@ -51,7 +51,7 @@ public struct Derivation: Sendable, Hashable {
     case given
     /// The sum of amounts, of ratios, or of counts.
     case sum
-    /// The first amount less the others.
+    /// The first amount, or ratio, less the others.
     case difference
     /// The first amount times the second, a ratio, rounded down.
     case scaled

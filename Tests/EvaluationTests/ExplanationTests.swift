@@ -49,6 +49,27 @@ struct ExplanationTests {
     #expect(try faults(outcome).faults.isEmpty)
   }
 
+  @Test("A schedule is counted back from the breach: meeting, notice, lead times")
+  func schedule() throws {
+    var small = try SmallBook()
+    try small.measured()
+    try small.cap("2026", "2026", original: "100")
+    try small.plan(.even(try rmb("800")), "2026-07-01..2026-12-31")
+    var book = try small.book()
+    book.leadTimes = [
+      LeadTime(step: .adviser, businessDays: 15, source: nil), LeadTime(step: .printing, businessDays: 2, source: nil),
+    ]
+    let outcome = try Evaluator().evaluate(book)
+    let topic = try #require(outcome.topics.first { $0.name == "schedule/goods/2026" })
+    let told = try outcome.explain(topic)
+    let schedule = try #require(outcome.categories[0].cap(.init("2026"))?.needed?.schedule)
+    #expect(told.value == schedule.steps.map(\.last).min().map { .day($0) })
+    #expect(Rereading(told, calendar: outcome.rulebook.calendar).faults.isEmpty)
+    // The lead times end on the day that the schedule gives for the first step.
+    let practical = schedule.steps.compactMap(\.practical).min()
+    #expect(practical != nil && told.parts.contains { $0.value == practical.map { .day($0) } })
+  }
+
   // MARK: The reading can fail
 
   private func changed(_ node: Derivation, _ value: Derivation.Value) -> Derivation {

@@ -40,7 +40,7 @@ struct RandomBook {
   private(set) var book: Book
   /// Whether proposals need a vote; nil where the book leaves it open.
   let needsVote: Bool?
-  /// The day from which the counterparty is below 10%, if there is one.
+  /// The day from which the counterparty is not connected by what the book states, if there is one.
   let endsConnectionOn: CivilDate?
   /// Whether the book says that no other limb applies.
   let noOtherLimb: Bool?
@@ -52,9 +52,13 @@ struct RandomBook {
     var numbers = SeededNumbers(seed: seed)
     asOf = try CivilDate(numbers.number(2024...2027), numbers.number(1...12), numbers.number(1...28))
     needsVote = numbers.pick([true, true, false, nil])
-    endsConnectionOn = numbers.chance(15) ? try asOf.adding(days: numbers.number(-100...300)) : nil
+    let last = numbers.chance(15) ? try asOf.adding(days: numbers.number(-100...300)) : nil
+    let limb = numbers.pick(Limb.allCases)
     noOtherLimb = numbers.pick([true, nil, false])
-    book = try Self.frame(asOf: asOf, needsVote, endsConnectionOn, noOtherLimb)
+    // A director stays connected for twelve months after the last day.
+    endsConnectionOn = limb == .director ? try last?.adding(months: 12).next : last?.next
+    book = try Self.frame(
+      asOf: asOf, needsVote, people: try Self.people(limb, through: last, noOtherLimb))
     self.numbers = numbers
     try addMeetings()
     try addTermsAndCaps()
@@ -65,27 +69,45 @@ struct RandomBook {
     }
   }
 
-  private static func frame(
-    asOf: CivilDate, _ needsVote: Bool?, _ end: CivilDate?, _ noOtherLimb: Bool?
-  ) throws -> Book {
+  /// What connects the counterparty.
+  private enum Limb: CaseIterable {
+    case holder, director, sister, controlled
+  }
+
+  /// The counterparty first, connected through the last day, with the one through whom it is.
+  private static func people(
+    _ limb: Limb, through last: CivilDate?, _ noOtherLimb: Bool?
+  ) throws -> [ConnectedPerson] {
+    var holdings = [ConnectedPerson.Shareholding(from: try CivilDate(2010, 1, 1), share: .percent(10), source: nil)]
+    if let last { holdings.append(.init(from: last.next, share: .basisPoints(999), source: nil)) }
+    let seat = ConnectedPerson.Directorship(subsidiary: nil, from: try CivilDate(2010, 1, 1), to: last, source: nil)
+    let stake = ConnectedPerson.Stake(holder: .init("other"), from: nil, share: .percent(30), source: nil)
+    let isHolder = limb == .holder
+    let person = ConnectedPerson(
+      id: .init("holder"), name: "Holder", relation: "holder", shareholdings: isHolder ? holdings : [],
+      directorships: limb == .director ? [seat] : [], heldBy: limb == .controlled ? [stake] : [],
+      groupOf: limb == .sister ? [.init("other")] : [], noOtherLimb: noOtherLimb, source: nil)
+    guard limb == .sister || limb == .controlled else { return [person] }
+    let other = ConnectedPerson(
+      id: .init("other"), name: "Other", relation: "holder", shareholdings: holdings, noOtherLimb: noOtherLimb,
+      source: nil)
+    return [person, other]
+  }
+
+  private static func frame(asOf: CivilDate, _ needsVote: Bool?, people: [ConnectedPerson]) throws -> Book {
     var issuer = Issuer(name: "Random")
     if let needsVote {
       let size = Money(minor: needsVote ? 1 : 4_000_000_000_000_000, .hkd)
       let measure = Issuer.Measure(amount: size, asOf: nil, source: nil)
       (issuer.totalAssets, issuer.revenue, issuer.marketCapitalisation) = ([measure], [measure], [measure])
     }
-    var holdings = [ConnectedPerson.Shareholding(from: try CivilDate(2010, 1, 1), share: .percent(10), source: nil)]
-    if let end { holdings.append(.init(from: end, share: .basisPoints(999), source: nil)) }
-    let person = ConnectedPerson(
-      id: .init("holder"), name: "Holder", relation: "holder", shareholdings: holdings, noOtherLimb: noOtherLimb,
-      source: nil)
     let agreement = Agreement(
       id: .init("agreement"), name: "Agreement", signed: nil, counterparty: .init("holder"), source: nil)
     let category = Category(
       id: .init("goods"), name: "Goods", agreement: .init("agreement"), direction: .expense, terms: [], caps: [],
       source: nil)
     return Book(
-      title: "Random", currency: .hkd, asOf: asOf, rulebook: "hkex-main-board", issuer: issuer, people: [person],
+      title: "Random", currency: .hkd, asOf: asOf, rulebook: "hkex-main-board", issuer: issuer, people: people,
       agreements: [agreement], categories: [category], meetings: [])
   }
 

@@ -9,8 +9,12 @@ struct Readings {
 
   init(_ random: RandomBook) throws {
     let category = random.book.categories[0]
-    let votes = random.needsVote.map { [$0] } ?? [true, false]
     let end = random.endsConnectionOn
+    // Who is not connected when it is proposed needs no vote; where that is open, so is the vote.
+    let proposed = category.caps.flatMap(\.versions).compactMap { $0.standing.proposal?.announced }.max()
+    let isOver = end.map { $0 <= proposed ?? random.book.asOf } ?? false
+    let needsVote = isOver && random.needsVote != false ? random.noOtherLimb == true ? false : nil : random.needsVote
+    let votes = needsVote.map { [$0] } ?? [true, false]
     let after = end == nil ? [true] : random.noOtherLimb == true ? [false] : [true, false]
     oracles = try votes.flatMap { vote in
       try after.map { isStillConnected in

@@ -37,13 +37,38 @@ struct Rereading {
     let counts = node.parts.compactMap { if case .count(let count) = $0.value { count } else { nil } }
     let verdicts = node.parts.compactMap { if case .verdict(let verdict) = $0.value { verdict } else { nil } }
     switch node.value {
-    case .money(let money): return makes(Int128(money.minor), node, moneys, ratios, verdicts)
-    case .ratio(let ratio): return makes(ratio, node, moneys, ratios)
+    case .money(let money):
+      if node.step == .converted { return isConverted(money, node, ratios) }
+      return makes(Int128(money.minor), node, moneys, ratios, verdicts)
+    case .ratio(let ratio):
+      if node.step == .ratioAtRate { return isRatioAtRate(ratio, node, ratios) }
+      return makes(ratio, node, moneys, ratios)
     case .day(let day): return makes(day, node, days)
     case .count(let count): return makes(count, node, counts, days)
     case .verdict(let verdict): return makes(verdict, node, verdicts)
     case .word, nil: return [.given, .reasoning].contains(node.step)
     }
+  }
+
+  private func amounts(of node: Derivation) -> [Money] {
+    node.parts.compactMap { if case .money(let money) = $0.value { money } else { nil } }
+  }
+
+  /// An amount at a rate, rounded down to the minor units of the currency that it is converted into.
+  private func isConverted(_ value: Money, _ node: Derivation, _ rates: [Ratio]) -> Bool {
+    guard let amount = amounts(of: node).first, let rate = rates.first, rates.count == 1 else { return false }
+    let exact = Int128(amount.minor) * Int128(rate.numerator) * Int128(value.currency.minorUnits)
+    return Int128(value.minor) == exact / (Int128(rate.denominator) * Int128(amount.currency.minorUnits))
+  }
+
+  /// An amount over another, at a rate from the first one's currency to the second one's.
+  private func isRatioAtRate(_ value: Ratio, _ node: Derivation, _ rates: [Ratio]) -> Bool {
+    let amounts = amounts(of: node)
+    guard amounts.count == 2, let rate = rates.first, rates.count == 1 else { return false }
+    let plain = try? Ratio(
+      Int128(amounts[0].minor) * Int128(amounts[1].currency.minorUnits),
+      over: Int128(amounts[1].minor) * Int128(amounts[0].currency.minorUnits))
+    return (try? plain?.multiplied(by: rate)) == value
   }
 
   private func makes(
@@ -54,9 +79,8 @@ struct Rereading {
     switch node.step {
     case .sum: return moneys.count == node.parts.count && value == moneys.reduce(0, +)
     case .difference: return value == first - moneys.dropFirst().reduce(0, +)
-    case .scaled, .converted:
+    case .scaled:
       guard ratios.count == 1 else { return false }
-      if node.step == .converted { return true }
       return value == first * Int128(ratios[0].numerator) / Int128(ratios[0].denominator)
     case .spread(let day, let count):
       return (1...count).contains(day) && value == first * Int128(day) / Int128(count)
@@ -71,9 +95,11 @@ struct Rereading {
     switch node.step {
     case .given, .reasoning: return true
     case .sum: return (try? ratios.reduce(Ratio.zero) { try $0.adding($1) }) == value
+    case .difference:
+      let rest = try? ratios.dropFirst().reduce(Ratio.zero) { try $0.adding($1) }
+      return rest.flatMap { try? $0.adding(value) } == ratios.first
     case .product: return (try? ratios.reduce(Ratio.one) { try $0.multiplied(by: $1) }) == value
     case .ratio: return moneys.count == 2 && (try? Ratio(moneys[0], over: moneys[1])) == value
-    case .ratioAtRate: return moneys.count == 2 && ratios.count == 1
     case .largest: return value == ratios.max()
     case .same, .provided: return value == ratios.first
     default: return false

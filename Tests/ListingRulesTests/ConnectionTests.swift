@@ -275,7 +275,7 @@ import Testing
 }
 
 /// A person of whom only the named facts are stated; the name is the id with a capital letter.
-private func person(
+func person(
   _ id: String, relation: String = "person", level: ConnectedPerson.Level? = nil,
   shareholdings: [ConnectedPerson.Shareholding] = [], subsidiaryHoldings: [ConnectedPerson.SubsidiaryHolding] = [],
   directorships: [ConnectedPerson.Directorship] = [], heldBy: [ConnectedPerson.Stake] = [],
@@ -290,7 +290,7 @@ private func person(
 }
 
 /// The persons of a book without anything else.
-private struct People {
+struct People {
   private var all: [ConnectedPerson] = []
   var subsidiaries: [Issuer.Subsidiary] = []
 
