@@ -42,7 +42,7 @@ extension ApprovalStep {
           ("on", .date(on)),
           ("by", .date(by)),
           ("who", .text(who)),
-          ("notes", .list(notes.map { .text($0) })),
+          ("notes", .texts(notes)),
           ("rule", .text(rule.rule)),
           ("rule_verified", .flag(rule.isVerified)),
         ]))
@@ -58,9 +58,10 @@ extension Schedule {
         [
           ("breach", .date(breach)),
           ("possible", .flag(isPossible)),
+          ("proposed", .money(proposed)),
           ("steps", .list(steps.map(\.entry))),
           ("meetings", .list(meetings.map(\.entry))),
-          ("remarks", .list(remarks.map { .text($0) })),
+          ("remarks", .texts(remarks)),
         ]))
   }
 }
@@ -76,7 +77,7 @@ extension Schedule.Step {
           ("last", .date(last)),
           ("prudent", .date(prudent)),
           ("practical", .date(practical)),
-          ("notes", .list(notes.map { .text($0) })),
+          ("notes", .texts(notes)),
           ("rule", .text(rule.rule)),
           ("rule_verified", .flag(rule.isVerified)),
         ]))
@@ -111,7 +112,7 @@ extension CalendarEntry {
           ("category", .text(category?.name)),
           ("rule", .text(rule.rule)),
           ("state", .text(state?.rawValue)),
-          ("notes", .list(notes.map { .text($0) })),
+          ("notes", .texts(notes)),
           ("source", .text(source?.text)),
         ]))
   }
@@ -129,7 +130,7 @@ extension ToDo {
           ("what", .text(what)),
           ("category", .text(category?.name)),
           ("rule", .text(rule.rule)),
-          ("notes", .list(notes.map { .text($0) })),
+          ("notes", .texts(notes)),
         ]))
   }
 }
@@ -147,6 +148,27 @@ extension Room {
           ("left", .money(left)),
           ("monthly", .money(monthly)),
           ("months", .ratio(months)),
+          ("limited_on", .date(limitedOn)),
         ]))
+  }
+}
+
+extension Outcome {
+  /// What a cap would need that is larger by `buffer` than what the category comes to, as a tree of named values; nil
+  /// where nothing is traded or expected.
+  public func classEntry(of category: Category.ID, buffer: Ratio) -> Entry? {
+    classOf(category, buffer: buffer).map { larger in
+      .record(
+        .init(
+          "class",
+          [
+            ("category", .text(category.name)), ("from", .date(larger.period.from)), ("to", .date(larger.period.to)),
+            ("buffer", .ratio(buffer)), ("amount", .money(larger.amount)),
+            ("requirement", .text(larger.requirement.word)),
+            ("class", .text(larger.requirement.className)),
+            ("evidence", .list(larger.requirement.evidence.map(\.entry))),
+            ("would_decide", .texts(larger.requirement.wouldDecide)),
+          ]))
+    }
   }
 }

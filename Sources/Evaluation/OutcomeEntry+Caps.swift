@@ -64,6 +64,7 @@ extension NeededCap {
           ("class", .text(requirement.className)),
           ("evidence", .list(requirement.evidence.map(\.entry))),
           ("would_decide", .texts(requirement.wouldDecide)),
+          ("schedule", schedule?.entry ?? .none),
         ]))
   }
 }

@@ -18,6 +18,8 @@ extension Outcome {
             "categories",
             .record(.init("categories of this book", categories.map { ($0.id.name, $0.entry(in: self)) }))
           ),
+          ("todo", .list(toDo.map(\.entry))),
+          ("calendar", .list(calendar.map(\.entry))),
           ("assumptions", .list(assumptions.map(\.entry))),
         ]))
   }
@@ -30,6 +32,8 @@ extension CategoryOutcome {
       + findings(outcome.findings.filter { $0.category == id })
       + [
         ("caps", .record(.init("caps of category '\(id)'", caps.map { ($0.id.name, $0.entry) }))),
+        ("approvals", .list(approvals.map(\.entry))),
+        ("room", outcome.room(of: id, to: nil)?.entry ?? .none),
         ("needed_elsewhere", .list(neededElsewhere.map(\.entry))),
         ("note", .text(unstated)),
       ]

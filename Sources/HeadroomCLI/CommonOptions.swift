@@ -106,7 +106,7 @@ enum Twin {
   }
 }
 
-/// The paths, the book and the limits that `run` and `test` share.
+/// The book and the limits that all commands share which run scenarios.
 struct ScriptOptions: ParsableArguments {
   @Option(
     name: .long, help: ArgumentHelp("The book; else the book.yaml beside each script or above it.", valueName: "file"))
@@ -116,13 +116,31 @@ struct ScriptOptions: ParsableArguments {
   @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  /// Runs the scenarios; problems of books and paths are told and end the program.
-  func run(_ paths: [String], expecting: Bool) throws -> (results: [BookResult], wasInterrupted: Bool) {
+  private func session() throws -> Session {
     var options = Session.Options()
     options.book = book ?? Terminal.environment("HEADROOM_BOOK")
     options.asOf = try day.day()
     options.budget = try limits.budget()
-    let session = Session(options)
+    return Session(options)
+  }
+
+  /// A book with its baseline and no scenario; its problems are told and end the program.
+  func baseline(_ path: String) throws -> BookResult {
+    let session = try session()
+    do {
+      let loaded = try session.loadBook(path)
+      output.warn(loaded.warnings)
+      let baseline = try session.baseline(loaded)
+      return BookResult(file: loaded.file, book: loaded.book, warnings: loaded.warnings, baseline: baseline, files: [])
+    } catch {
+      Terminal.error("\(error)")
+      throw ExitStatus.book
+    }
+  }
+
+  /// Runs the scenarios; problems of books and paths are told and end the program.
+  func run(_ paths: [String], expecting: Bool) throws -> (results: [BookResult], wasInterrupted: Bool) {
+    let session = try session()
     let source = CtrlC.cancels(session.control)
     defer { source.cancel() }
     do {

@@ -10,13 +10,15 @@ struct HeadroomCommand: ParsableCommand {
     discussion: """
       A book (book.yaml) holds agreements, caps, a ledger and forecasts. A
       scenario (a small Lua script) changes a copy of it, and Headroom says
-      which cap breaks, on which day, by how much, and what approval each cap
-      needs.
+      which cap breaks, on which day, by how much, what approval each cap needs,
+      and who must do what by when.
 
       Try:
         headroom run Scenarios/kingsoft-xiaomi/double-hardware.lua
         headroom explain Scenarios/kingsoft-xiaomi/double-hardware.lua
         headroom test Scenarios
+        headroom todo Scenarios/kingsoft-xiaomi/double-hardware.lua
+        headroom calendar Scenarios/kingsoft-xiaomi/book.yaml
         headroom book show Scenarios/kingsoft-xiaomi/book.yaml
         headroom help run
 
@@ -32,7 +34,8 @@ struct HeadroomCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, TestCommand.self, ExplainCommand.self, BookCommand.self, RulebookCommand.self,
+      RunCommand.self, TestCommand.self, ExplainCommand.self, CalendarCommand.self, ToDoCommand.self, BookCommand.self,
+      RulebookCommand.self,
     ])
 
   /// A wrong value that a command found, above that command's own usage.

@@ -60,8 +60,8 @@ struct RunCommand: ParsableCommand {
   @Argument(help: "Scripts, or folders that are searched for them; - is standard input.")
   var paths: [String]
 
-  @Option(name: .long, help: "How the result is printed: table, json (default: table).")
-  var format: OutputFormat?
+  @Option(name: .long, help: "How the result is printed: table, json, ics (default: table).")
+  var format: CalendarFormat?
 
   @Option(
     name: .customLong("fail-on"),
@@ -92,8 +92,13 @@ struct RunCommand: ParsableCommand {
     return known.contains(nil) ? nil : known.compactMap { $0 }
   }
 
+  /// What is said where paths hold no scenario.
+  static func noScenario(in paths: [String]) -> String {
+    "error: no scenario was found in \(paths.joined(separator: ", "))\nhint: a script declares one with scenario \"Name\" { … }"
+  }
+
   func run() throws {
-    let format = try self.format ?? Twin.value("FORMAT", OutputFormat.init(rawValue:), "table or json") ?? .table
+    let format = try self.format ?? Twin.value("FORMAT", CalendarFormat.init(rawValue:), "table, json or ics") ?? .table
     let ink = try scripts.output.ink()
     let failOn =
       try failOn.isEmpty
@@ -103,14 +108,14 @@ struct RunCommand: ParsableCommand {
     let (results, wasInterrupted) = try scripts.run(paths, expecting: false)
     let isEmpty = results.allSatisfy { $0.scenarios.isEmpty && $0.failures.isEmpty }
     if isEmpty {
-      Terminal.error(
-        "error: no scenario was found in \(paths.joined(separator: ", "))\nhint: a script declares one with scenario \"Name\" { … }"
-      )
+      Terminal.error(Self.noScenario(in: paths))
       throw ExitStatus.nothing
     }
     switch format {
     case .table: try Terminal.deliver(RunText(ink: ink).text(results), to: scripts.output.file)
     case .json: try Terminal.deliver(JSONText.text(RunEntry.result(results)), to: scripts.output.file)
+    case .ics:
+      try Terminal.deliver(CalendarText().iCalendar(results.map { NamedOutcomes($0) }), to: scripts.output.file)
     }
     for failure in results.flatMap(\.failures) { Terminal.error("\(failure.problem)") }
     if let status = ScriptOptions.status(of: results, wasInterrupted: wasInterrupted) { throw status }

@@ -81,9 +81,16 @@ struct OutcomeText {
 
   /// The findings that speak against compliance or of approvals, by date, then the rules they rest on; alerts stand in
   /// the table of caps.
-  func conclusions(of outcome: Outcome) -> [String] {
-    let shown = outcome.findings.filter { label($0.kind) != nil }
-    return shown.flatMap(conclusion)
+  func conclusions(of outcome: Outcome, beyond baseline: Outcome? = nil) -> [String] {
+    shown(of: outcome, beyond: baseline).flatMap(conclusion)
+  }
+
+  /// What speaks against compliance is always shown; the rest only where `baseline` does not say it already.
+  private func shown(of outcome: Outcome, beyond baseline: Outcome?) -> [Finding] {
+    outcome.findings.filter { finding in
+      label(finding.kind) != nil
+        && (finding.kind.isAgainstCompliance || baseline?.findings.contains(finding) != true)
+    }
   }
 
   private func conclusion(_ finding: Finding) -> [String] {
@@ -99,8 +106,8 @@ struct OutcomeText {
   }
 
   /// What the rules say on which the conclusions rest, each once.
-  func rules(of outcome: Outcome) -> [String] {
-    let rules = outcome.findings.filter { label($0.kind) != nil }.map(\.rule)
+  func rules(of outcome: Outcome, beyond baseline: Outcome? = nil) -> [String] {
+    let rules = shown(of: outcome, beyond: baseline).map(\.rule)
     let each = rules.reduce(into: [Citation]()) { if !$0.contains($1) { $0.append($1) } }
     let lead = each.map { $0.rule.count + 2 }.max() ?? 0
     return each.flatMap { rule in
@@ -118,6 +125,7 @@ struct OutcomeText {
     case .unplaced: ("UNPLACED", .bad)
     case .approvalMissing: ("MISSING", .bad)
     case .approvalRejected: ("REJECTED", .careful)
+    case .late: ("LATE", .bad)
     case .connection: ("CONNECTION", .careful)
     case .becameConnected: ("CONNECTED", .careful)
     case .quotation: ("CONTROL", .careful)
@@ -139,24 +147,37 @@ struct OutcomeText {
         let text =
           "\(name) would need a cap of \(cap.amount) for \(cap.period): \(cap.requirement.word)"
           + (open.isEmpty ? "" : "; would decide it: \(open)")
+        let agenda = AgendaText(ink: ink, width: width)
         return wrapped(text, lead: padded("NEEDED", 11), width: width, tone: .careful, ink: ink)
+          + (cap.schedule.map { agenda.lines(of: $0, indent: String(repeating: " ", count: 11)) } ?? [])
       }
     }
   }
 
-  /// What each category's proposals need and how they stand; only those that differ from `baseline` where one is given.
+  /// What the categories' proposals need and how they stand, those of one standing together; only those that differ from
+  /// `baseline` where one is given.
   func requirements(of outcome: Outcome, against baseline: Outcome? = nil) -> [String] {
-    outcome.categories.flatMap { category -> [String] in
-      guard let requirement = category.requirement, let text = approvals(of: category) else { return [] }
-      let before = baseline?.category(category.id)
-      if let before, before.requirement?.word == requirement.word, approvals(of: before) == text { return [] }
-      let was = before.flatMap { old in
-        approvals(of: old).map { " (baseline: \(old.requirement?.word ?? "none"); \($0))" }
+    var groups: [(text: String, categories: [String])] = []
+    for category in outcome.categories {
+      guard let text = standing(of: category) else { continue }
+      let before = baseline?.category(category.id).flatMap(standing)
+      if before == text { continue }
+      let whole = text + (before.map { " (baseline: \($0))" } ?? "")
+      if let index = groups.firstIndex(where: { $0.text == whole }) {
+        groups[index].categories.append(category.id.name)
+      } else {
+        groups.append((whole, [category.id.name]))
       }
-      return wrapped(
-        "\(category.id): \(requirement.word); \(text)\(was ?? "")", lead: padded("approval", 11), width: width,
+    }
+    return groups.flatMap { group in
+      wrapped(
+        "\(group.categories.joined(separator: ", ")): \(group.text)", lead: padded("approval", 11), width: width,
         tone: .faint, ink: ink)
     }
+  }
+
+  private func standing(of category: CategoryOutcome) -> String? {
+    approvals(of: category).map { "\(category.requirement?.word ?? "none"); \($0)" }
   }
 
   /// How the proposed versions of a category stand; nil where it has none.
@@ -167,7 +188,8 @@ struct OutcomeText {
       let words = state(of: version)
       if !seen.contains(words) { seen.append(words) }
     }
-    return seen.isEmpty ? nil : seen.joined(separator: "; ")
+    let steps = category.approvals.compactMap(AgendaText(ink: ink, width: width).steps)
+    return seen.isEmpty ? nil : (seen + steps).joined(separator: "; ")
   }
 
   private func state(of version: VersionOutcome) -> String {

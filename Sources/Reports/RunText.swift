@@ -74,13 +74,17 @@ public struct RunText {
     lines += parts.requirements(of: outcome, against: baseline)
     let caps = parts.changedCaps(of: outcome, against: baseline)
     lines += [""] + (caps.isEmpty ? ["No cap stands otherwise than in the baseline."] : caps)
-    let conclusions = parts.conclusions(of: outcome) + parts.needs(of: outcome)
+    let conclusions = parts.conclusions(of: outcome, beyond: baseline) + parts.needs(of: outcome)
     if !conclusions.isEmpty { lines += [""] + conclusions }
+    let known = baseline.toDo
+    let tasks = AgendaText(ink: ink, width: width).lines(
+      of: outcome.toDo.filter { !known.contains($0) }, withNotes: false)
+    if !tasks.isEmpty { lines += ["", "To do besides"] + tasks }
     let newSilence = silence(outcome, beyond: baseline)
     if !newSilence.isEmpty { lines += [""] + newSilence }
     let newAssumptions = parts.assumptions(of: outcome, beyond: baseline)
     if !newAssumptions.isEmpty { lines += ["", "Assumed besides"] + newAssumptions }
-    let rules = parts.rules(of: outcome)
+    let rules = parts.rules(of: outcome, beyond: baseline)
     if !rules.isEmpty { lines += [""] + rules }
     return lines
   }
@@ -92,7 +96,9 @@ public struct RunText {
   }
 
   private func verdict(_ outcome: Outcome) -> String {
-    if outcome.isCompliant { return ink(.good, "COMPLIANT") + " on what is stated: no breach, nothing open" }
+    let late = outcome.findings.count { $0.kind == .late }
+    let steps = late == 0 ? "" : "; \(late) step\(late == 1 ? "" : "s") late"
+    if outcome.isCompliant { return ink(.good, "COMPLIANT") + " on what is stated: no breach, nothing open" + steps }
     func count(_ kinds: [Finding.Kind], _ one: String, _ many: String) -> String? {
       let number = outcome.findings.count { kinds.contains($0.kind) }
       return number == 0 ? nil : number == 1 ? "1 \(one)" : "\(number) \(many)"
@@ -105,7 +111,7 @@ public struct RunText {
     ].compactMap { $0 }
     let isDecided = outcome.findings.contains { $0.kind != .undetermined && $0.kind.isAgainstCompliance }
     return ink(isDecided ? .bad : .careful, isDecided ? "NOT COMPLIANT" : "NOT DECIDED") + ": "
-      + words.joined(separator: ", ")
+      + words.joined(separator: ", ") + steps
   }
 
   /// Two texts at the ends of a line, or under each other where they do not fit.

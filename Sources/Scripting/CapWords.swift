@@ -192,7 +192,7 @@ private func propose(
 }
 
 /// A buffer: text with a percent sign, a ratio, or a number of percent.
-private func percent(_ value: LuaValue) throws -> Ratio {
+func percent(_ value: LuaValue) throws -> Ratio {
   let ratio = try Read.ratio(value, for: "the buffer")
   switch value {
   case .integer, .number:

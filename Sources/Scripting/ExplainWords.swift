@@ -8,7 +8,7 @@ struct ExplainWords {
 
   var method: HostMethod {
     HostMethod(
-      name: "explain", takes: ["topic: string|outcome # a name of outcome.topics, its beginning, or a finding"],
+      name: "explain", takes: ["topic: string|part # a name of outcome.topics, its beginning, or a finding"],
       gives: "derivation", summary: "how a conclusion follows: outcome:explain(\"breach/hardware\")"
     ) { [unowned host] call in
       guard case .host(let value)? = call.arguments.first, let outcome = host.outcome(of: value) else {

@@ -42,6 +42,7 @@ enum Kind: UInt32, CaseIterable {
   // The script's own: the numbers are slots of its host.
   case scenario
   case record
+  case outcome
 
   var host: HostKind { HostKind(rawValue: rawValue) }
 

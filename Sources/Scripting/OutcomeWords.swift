@@ -7,12 +7,22 @@ import Quantities
 struct OutcomeWords {
   unowned let host: ScriptHost
 
-  var types: [(Kind, HostType)] { [(.record, record)] }
+  var types: [(Kind, HostType)] {
+    [
+      (
+        .outcome,
+        record(
+          "outcome", "what comes out, by the names that reports print: outcome.categories.hardware",
+          methods: [ExplainWords(host: host).method] + AgendaWords(host: host).methods)
+      ),
+      (.record, record("part", "a part of an outcome, by the names that reports print")),
+    ]
+  }
 
-  private var record: HostType {
-    HostType(
-      name: "outcome", summary: "what comes out, by the names that reports print: outcome.categories.hardware",
-      methods: [ExplainWords(host: host).method], holds: "any",
+  private func record(_ name: String, _ summary: String, methods: [HostMethod] = []) -> HostType {
+    let words = methods.map { "\($0.name)()" }
+    return HostType(
+      name: name, summary: summary, methods: methods, holds: "any",
       property: { [unowned host] _, value, key in
         let record = host.record(value.place)
         guard let name = Read.key(key) else {
@@ -23,8 +33,9 @@ struct OutcomeWords {
         }
         guard let entry = record[name] else {
           throw HostError(
-            "no '\(name)' in \(record.title)\(Spelling.question(name, among: record.names))", token: name,
-            hint: "known: \(record.names.joined(separator: ", "))")
+            "no '\(name)' in \(record.title)\(Spelling.question(name, among: record.names + methods.map(\.name)))",
+            token: name,
+            hint: "known: \((record.names + words).joined(separator: ", "))")
         }
         return host.value(of: entry, named: name, in: value)
       },

@@ -95,9 +95,10 @@ package final class ScriptHost {
       checks = CheckList(script: script)
       defer { (checks, expected) = (nil, nil) }
       try failing { sandbox throws(ScriptError) in
-        let value = value(of: outcome.entry)
-        if case .host(let host) = value { expected = (host.place, outcome) }
-        _ = try sandbox.call(function, [value])
+        guard case .record(let record) = outcome.entry else { preconditionFailure("an outcome is a record") }
+        let slot = slot(for: record)
+        expected = (slot, outcome)
+        _ = try sandbox.call(function, [Kind.outcome.value(slot)])
       }
       return checks?.failed ?? []
     case .table(let table):
@@ -150,9 +151,9 @@ package final class ScriptHost {
 
   func record(_ slot: Int) -> Entry.Record { records[slot] }
 
-  /// The outcome that a record is; nil where it is a part of one.
+  /// The outcome that a value is; nil where it is a part of one, or of another run.
   func outcome(of record: HostValue) -> Outcome? {
-    guard record.isOf(.record), let expected, expected.slot == record.place else { return nil }
+    guard record.isOf(.outcome), let expected, expected.slot == record.place else { return nil }
     return expected.outcome
   }
 

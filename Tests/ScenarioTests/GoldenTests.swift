@@ -17,6 +17,16 @@ import Testing
   }
 
   @Test(arguments: ["kingsoft-xiaomi", "harbour-lantern"])
+  func `a calendar and a list of things to do are what they were`(name: String) throws {
+    let calendar = try headroom("calendar", "Scenarios/\(name)/book.yaml")
+    #expect((calendar.status, calendar.errors) == (0, ""))
+    try Golden.expect(calendar.output, is: "calendar-\(name).txt")
+    let tasks = try headroom("todo", "Scenarios/\(name)")
+    #expect((tasks.status, tasks.errors) == (0, ""))
+    try Golden.expect(tasks.output, is: "todo-\(name).txt")
+  }
+
+  @Test(arguments: ["kingsoft-xiaomi", "harbour-lantern"])
   func `a book is shown as it was`(name: String) throws {
     let shown = try headroom("book", "show", "Scenarios/\(name)/book.yaml")
     #expect((shown.status, shown.errors) == (0, ""))
@@ -29,7 +39,9 @@ import Testing
     try Golden.expect(tested.output, is: "test.txt")
   }
 
-  @Test(arguments: [[], ["run"], ["test"], ["explain"], ["book"], ["book", "show"], ["book", "validate"]])
+  @Test(arguments: [
+    [], ["run"], ["test"], ["explain"], ["calendar"], ["todo"], ["book"], ["book", "show"], ["book", "validate"],
+  ])
   func `a command says how it is used`(command: [String]) throws {
     let help = try Program(command + ["--help"]).run()
     #expect((help.status, help.errors) == (0, ""))

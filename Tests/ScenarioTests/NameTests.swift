@@ -13,7 +13,11 @@ import Testing
     let all: KeyValuePairs<String, JSON> = [
       "the result": result, "a book": result["books"][0], "a scenario": scenario, "an outcome": outcome,
       "a finding": outcome.at("breaches.0"), "a category": category, "a cap": cap, "a version": cap.at("versions.0"),
-      "a needed cap": cap["needed"], "a group": category.at("aggregated.0"),
+      "a needed cap": cap["needed"], "a group": category.at("aggregated.0"), "a schedule": cap.at("needed.schedule"),
+      "last dates of a step": cap.at("needed.schedule.steps.0"),
+      "a meeting that might carry it": cap.at("needed.schedule.meetings.0"),
+      "a step": category.at("approvals.0.steps.0"),
+      "a calendar entry": outcome.at("calendar.0"), "a thing to do": outcome.at("todo.0"), "the room": category["room"],
     ]
     for (row, value) in all {
       let names = quoted(try Readme().row(row, of: "Read the result"))

@@ -10,6 +10,7 @@ import Testing
   @Test(arguments: [
     ["run", doubled], ["run", doubled, "--format", "json"], ["test", "Scenarios"],
     ["test", "Scenarios", "--format", "tap"],
+    ["calendar", doubled], ["calendar", doubled, "--format", "ics"], ["todo", doubled, "--format", "json"],
     ["test", "Scenarios", "--format", "json"], ["book", "show", "Scenarios/harbour-lantern/book.yaml"],
     ["book", "validate", "Scenarios/harbour-lantern/book.yaml"],
   ])
@@ -72,6 +73,7 @@ import Testing
 
   @Test(arguments: [
     ["run", doubled], ["test", "Scenarios"], ["book", "show", "Scenarios/harbour-lantern/book.yaml"],
+    ["calendar", doubled], ["todo", doubled],
   ])
   func `colours are written where they are asked for, and change no visible text`(command: [String]) throws {
     let plain = try Program(command).run().output
@@ -180,7 +182,7 @@ import Testing
 
   @Test func `each book of a run writes its amounts in its own currency`() throws {
     let books = try Results.all.get()["books"].elements
-    #expect(books.map { $0["currency"] } == ["HKD", "RMB"])
+    #expect(books.prefix(2).map { $0["currency"] } == ["HKD", "RMB"])
     #expect(books[0].at("baseline.categories.berths.caps.FY2026.total") == "118000000.00")
     #expect(books[1].at("baseline.categories.hardware.caps.2026.total") == "930000000.00")
   }

@@ -12,6 +12,14 @@ import Testing
     try Golden.expect(Shape([sound, try troubled("test")]).text, is: "shape-test.txt")
   }
 
+  @Test func `a calendar and things to do have the names and types that they had`() throws {
+    for command in ["calendar", "todo"] {
+      let scenarios = try headroom(command, "Scenarios", "--format", "json").json()
+      let baseline = try headroom(command, "Scenarios/harbour-lantern/book.yaml", "--format", "json").json()
+      try Golden.expect(Shape([scenarios, baseline]).text, is: "shape-\(command).txt")
+    }
+  }
+
   @Test func `a book that is shown has the names and types that it had`() throws {
     let books = try ["kingsoft-xiaomi", "harbour-lantern"].map { name in
       try headroom("book", "show", "Scenarios/\(name)/book.yaml", "--format", "json").json()
