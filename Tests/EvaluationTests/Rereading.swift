@@ -81,7 +81,9 @@ struct Rereading {
     case .difference: return value == first - moneys.dropFirst().reduce(0, +)
     case .scaled:
       guard ratios.count == 1 else { return false }
-      return value == first * Int128(ratios[0].numerator) / Int128(ratios[0].denominator)
+      let (whole, rest) = (first * Int128(ratios[0].numerator)).quotientAndRemainder(
+        dividingBy: Int128(ratios[0].denominator))
+      return value == (rest < 0 ? whole - 1 : whole)
     case .spread(let day, let count):
       return (1...count).contains(day) && value == first * Int128(day) / Int128(count)
     case .largest: return value == moneys.max()
