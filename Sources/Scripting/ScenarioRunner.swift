@@ -17,7 +17,7 @@ public struct ScenarioRunner {
   /// What files declare, and the states they were read in, so that each is read once for all of its scenarios.
   private final class Known {
     var declared: [String: [Definition]] = [:]
-    var untouched: Entry?
+    var untouched: Outcome?
     private var hosts: [(identity: String, host: ScriptHost)] = []
 
     /// States that are kept ready; beyond them the one used longest ago goes.
@@ -239,11 +239,12 @@ public struct ScenarioRunner {
 
   /// A warning where the scenario declares a change that makes no difference.
   private func idleness(
-    of result: ScenarioResult, _ step: Step, _ outcome: Outcome, untouched: Entry?
+    of result: ScenarioResult, _ step: Step, _ outcome: Outcome, untouched: Outcome?
   ) throws(ScenarioFailure) -> [Problem] {
     let declares = try declared(by: step.script)[step.index].change != nil || !result.changes.isEmpty
     // Where each single change was warned about, nothing is left to say.
-    guard declares, outcome.entry == untouched, result.changes.isEmpty || !result.changes.allSatisfy(\.isWithoutEffect)
+    guard declares, untouched.map(outcome.saysTheSame) == true,
+      result.changes.isEmpty || !result.changes.allSatisfy(\.isWithoutEffect)
     else { return [] }
     let statement =
       result.changes.isEmpty
@@ -255,10 +256,17 @@ public struct ScenarioRunner {
     ]
   }
 
-  /// What is concluded of the unchanged book, as scripts read it; nil where that cannot be computed.
-  private func untouched(_ book: Book) -> Entry? {
+  /// What is concluded of the unchanged book; nil where that cannot be computed.
+  private func untouched(_ book: Book) -> Outcome? {
     if let outcome = known.untouched { return outcome }
-    known.untouched = try? evaluator.evaluate(book).entry
+    known.untouched = try? evaluator.evaluate(book)
     return known.untouched
+  }
+}
+
+extension Outcome {
+  /// Whether scripts read the same of both. What is computed only when it is asked for is compared last.
+  fileprivate func saysTheSame(as other: Outcome) -> Bool {
+    findings == other.findings && assumptions == other.assumptions && entry == other.entry
   }
 }
