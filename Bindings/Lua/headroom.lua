@@ -20,9 +20,22 @@
 ---@class outcome: table<string, any>
 local outcome = {}
 ---How a conclusion follows: outcome:explain("breach/hardware")
----@param topic string|outcome A name of outcome.topics, its beginning, or a finding.
+---@param topic string|part A name of outcome.topics, its beginning, or a finding.
 ---@return derivation
 function outcome:explain(topic) end
+---What may still be spent, and the even amount a month: room("hardware", "2026-09-30")
+---@param category string
+---@param to? string|date Else the end of the cap's period.
+---@return part
+function outcome:room(category, to) end
+---What a cap larger by a buffer would need: class("hardware", { buffer = "10%" })
+---@param category string
+---@param options? {buffer?: share}
+---@return part
+function outcome:class(category, options) end
+
+---A part of an outcome, by the names that reports print.
+---@class part: table<string, any>
 
 ---What a scenario is made of.
 ---@class parts
