@@ -146,8 +146,8 @@ struct AmountTelling {
     case .moved: return nil
     case .times(let ratio, let edit): return Derivation(given: edit.summary, .ratio(ratio), source: Self.scenario)
     case .growth(let plan, let factor): return growth(of: plan, factor)
-    case .making(let rest):
-      return try quotient(try told(rest), try root(of: piece, by: piece.days.count))
+    case .making(let rest, let count):
+      return try quotient(try told(rest), try root(of: piece, by: count))
     }
   }
 

@@ -78,7 +78,7 @@ struct ForecastPiece: Sendable {
       try Ratio(Int128(wanted), over: Int128(present))
     }
     // The ratio is that of the total to the shape itself, so that what multiplied it before does not count.
-    copy.steps = steps.filter { if case .moved = $0 { true } else { false } } + [.making(rest)]
+    copy.steps = steps.filter { if case .moved = $0 { true } else { false } } + [.making(rest, days: days.count)]
     return copy
   }
 

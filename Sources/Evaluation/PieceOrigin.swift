@@ -44,8 +44,8 @@ enum PieceStep: Sendable {
   case growth(Plan, Ratio)
   /// An edit multiplies them.
   case times(Ratio, ForecastEdit)
-  /// They are multiplied so that they make a total.
-  case making(PieceOrigin.Rest)
+  /// They are multiplied so that they, of that many days, make a total; some of these may have been cut off since.
+  case making(PieceOrigin.Rest, days: Int)
   /// They fall on other days.
   case moved(String)
 }

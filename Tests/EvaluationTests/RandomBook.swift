@@ -52,11 +52,13 @@ struct RandomBook {
     var numbers = SeededNumbers(seed: seed)
     asOf = try CivilDate(numbers.number(2024...2027), numbers.number(1...12), numbers.number(1...28))
     needsVote = numbers.pick([true, true, false, nil])
-    let last = numbers.chance(15) ? try asOf.adding(days: numbers.number(-100...300)) : nil
-    let limb = numbers.pick(Limb.allCases)
+    let end = numbers.chance(15) ? try asOf.adding(days: numbers.number(-100...300)) : nil
     noOtherLimb = numbers.pick([true, nil, false])
+    var others = SeededNumbers(seed: ~seed)
+    let limb = others.pick(Limb.allCases)
     // A director stays connected for twelve months after the last day.
-    endsConnectionOn = limb == .director ? try last?.adding(months: 12).next : last?.next
+    let last = try limb == .director ? end?.previous.adding(months: -12) : end?.previous
+    endsConnectionOn = try limb == .director ? last?.adding(months: 12).next : end
     book = try Self.frame(
       asOf: asOf, needsVote, people: try Self.people(limb, through: last, noOtherLimb))
     self.numbers = numbers

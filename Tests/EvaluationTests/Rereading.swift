@@ -81,9 +81,8 @@ struct Rereading {
     case .difference: return value == first - moneys.dropFirst().reduce(0, +)
     case .scaled:
       guard ratios.count == 1 else { return false }
-      let (whole, rest) = (first * Int128(ratios[0].numerator)).quotientAndRemainder(
-        dividingBy: Int128(ratios[0].denominator))
-      return value == (rest < 0 ? whole - 1 : whole)
+      // A credit mirrors its absolute amount: cut toward nothing, as amounts are spread.
+      return value == first * Int128(ratios[0].numerator) / Int128(ratios[0].denominator)
     case .spread(let day, let count):
       return (1...count).contains(day) && value == first * Int128(day) / Int128(count)
     case .largest: return value == moneys.max()
