@@ -104,7 +104,7 @@ struct CategoryEvaluation: Sendable {
       let breach = index.flatMap(firstBreak) ?? period.from
       let newest = index.flatMap { category.caps[$0].newest }
       let maker = ScheduleMaker(
-        book: book, rulebook: rulebook, breach: breach, verdict: verdict,
+        category: category.id, book: book, rulebook: rulebook, breach: breach, verdict: verdict,
         enough: newest.flatMap { enough($0, for: amount) })
       return NeededCap(period: period, amount: amount, requirement: verdict, schedule: maker.schedule)
     }

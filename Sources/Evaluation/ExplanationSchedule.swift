@@ -93,7 +93,18 @@ struct ScheduleTelling {
     let words = carrier.isInTime ? "could carry it" : "could not carry it: \(carrier.reason ?? "too late")"
     return Derivation(
       "\(carrier.meeting) \(words)", .verdict(carrier.isInTime ? .holds : .fails), by: .all,
-      rule: rulebook[.shareholdersApproval], from: parts)
+      rule: rulebook[.shareholdersApproval], from: parts + rejection(by: carrier, source))
+  }
+
+  /// That the meeting rejects what is proposed; nothing where it does not.
+  private func rejection(by carrier: Schedule.Carrier, _ source: Source) -> [Derivation] {
+    guard let meeting = book.meeting(carrier.meeting), !meeting.passes(category) else { return [] }
+    let resolution = meeting.resolutions.first { $0.category == category }
+    return [
+      Derivation(
+        given: "\(carrier.meeting) rejects what is proposed of \(category)", .verdict(.fails),
+        source: resolution?.source ?? source, rule: rulebook[.poll])
+    ]
   }
 
   private func compared(

@@ -7,6 +7,7 @@ import Quantities
 /// - Source: DESIGN, section 3, point 6: the last meeting is the breach day itself, the prudent one the day before; notice
 ///   leaves its clear days; circular no later than the notice, announcement no later than the circular.
 struct ScheduleMaker {
+  let category: Category.ID
   let book: Book
   let rulebook: Rulebook
   /// The day of the breach.
@@ -122,6 +123,8 @@ struct ScheduleMaker {
           "it is held after \(breach)"
         } else if notifiedBy < book.asOf {
           "its last notice, \(notifiedBy), lies before the as-of date \(book.asOf)"
+        } else if !meeting.passes(category) {
+          "it rejects what is proposed of \(category)"
         } else { nil }
       return Schedule.Carrier(
         meeting: meeting.id, date: meeting.date, notifiedBy: notifiedBy, isInTime: reason == nil, reason: reason)

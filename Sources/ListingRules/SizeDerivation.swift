@@ -156,7 +156,7 @@ private struct SizeDerivation {
       verdicts.contains(.verdict(.fails)) ? .fails : verdicts.contains(.verdict(.undetermined)) ? .undetermined : .holds
     let citation = rulebook[limb.rule]
     return Derivation(
-      "\(limb.sizeClass.rawValue) by \(citation.rule) \(verdict.words)", .verdict(verdict), by: .all, rule: citation,
+      "\(citation.rule), \(limb.sizeClass.rawValue): \(verdict.met)", .verdict(verdict), by: .all, rule: citation,
       from: parts)
   }
 
@@ -303,6 +303,17 @@ extension Verdict {
     case .holds: "holds"
     case .fails: "fails"
     case .undetermined: "is undetermined"
+    }
+  }
+}
+
+extension Verdict {
+  /// Whether a limb is met.
+  fileprivate var met: String {
+    switch self {
+    case .holds: "met"
+    case .fails: "not met"
+    case .undetermined: "open"
     }
   }
 }

@@ -24,7 +24,7 @@ struct AgendaText {
   }
 
   private func words(of carrier: Schedule.Carrier) -> String {
-    let isInTime = carrier.isInTime ? "is in time, if notified by \(carrier.notifiedBy)" : "is not in time"
+    let isInTime = carrier.isInTime ? "is in time, if notified by \(carrier.notifiedBy)" : "cannot carry it"
     return "\(carrier.meeting) on \(carrier.date) \(isInTime)" + (carrier.reason.map { ": \($0)" } ?? "")
   }
 

@@ -168,6 +168,14 @@ import Testing
     #expect(carrier.reason == reason)
   }
 
+  @Test func `a meeting that rejects what is proposed of the category cannot carry it`() throws {
+    var small = try broken(on: "2026-10-07")
+    try small.meeting("agm", "2026-06-30", isRejected: true)
+    let carrier = try #require(try schedule(small).meetings.first)
+    #expect(!carrier.isInTime)
+    #expect(carrier.reason?.hasPrefix("it rejects what is proposed of ") == true)
+  }
+
   @Test func `a meeting that is cancelled or over carries nothing`() throws {
     var small = try broken(on: "2026-10-07")
     try small.meeting("over", "2026-04-23")

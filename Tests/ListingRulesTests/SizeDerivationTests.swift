@@ -114,10 +114,10 @@ import Testing
     #expect(
       tree.parts.map(\.statement) == [
         "the largest cap is RMB150.0 million", "the highest ratio is 1.5000%",
-        "the consideration is HK$166.66666666 million", "not-connected by 14A.07(1) fails",
-        "non-exempt by 14A.76 fails", "fully-exempt by 14A.76(1)(a) fails", "fully-exempt by 14A.76(1)(b) fails",
-        "fully-exempt by 14A.76(1)(c) fails", "subsidiary-level-exempt by 14A.101 fails",
-        "partially-exempt by 14A.76(2)(a) holds",
+        "the consideration is HK$166.66666666 million", "14A.07(1), not-connected: not met",
+        "14A.76, non-exempt: not met", "14A.76(1)(a), fully-exempt: not met", "14A.76(1)(b), fully-exempt: not met",
+        "14A.76(1)(c), fully-exempt: not met", "14A.101, subsidiary-level-exempt: not met",
+        "14A.76(2)(a), partially-exempt: met",
       ])
   }
 
