@@ -40,6 +40,10 @@ extension Outcome {
     case .uncovered: return try explanation.uncovered(finding)
     case .unplaced: return try explanation.unplaced(finding)
     case .planExceeded: return try explanation.planExceeded(finding)
+    case .aggregation: return groupExplanation(of: finding, id)
+    case .late: return lateExplanation(of: finding, id)
+    case .boundary, .disagreement: return sizeExplanation(of: finding, id)
+    case .undetermined where finding.rule == rulebook[.sizeTests]: return sizeExplanation(of: finding, id)
     default: return finding.plainDerivation
     }
   }
