@@ -46,8 +46,10 @@ extension Outcome {
     func task(_ kind: ApprovalStep.Kind, _ what: String, _ notes: [String] = []) -> ToDo? {
       schedule.steps.first { $0.kind == kind }.map { step in
         let practical = step.practical.map { ["in practice by \($0)"] } ?? []
+        // An adviser does not appoint itself.
         return ToDo(
-          who: step.who, what: what, by: step.last, category: category, rule: step.rule,
+          who: kind == .adviser ? "the board" : step.who, what: what, by: step.last, category: category,
+          rule: step.rule,
           notes: ["prudent by \(step.prudent)"] + practical + step.notes + notes)
       }
     }
@@ -104,8 +106,12 @@ extension Outcome {
     let isPast = by.map { $0 < book.asOf } ?? false
     let meeting = approval.meeting.map { " of \($0)" } ?? ""
     let prefix = step.state == .due ? "" : "\(step.state.rawValue): "
+    // An adviser does not appoint itself, nor a committee form itself.
+    let isAppointed = [.adviser, .committee].contains(step.kind)
+    let named = isAppointed && step.state != .missing ? ": \(step.who)" : ""
     return ToDo(
-      who: step.who, what: prefix + action + ([.circular, .notice].contains(step.kind) ? meeting : ""),
+      who: isAppointed ? "the board" : step.who,
+      what: prefix + action + named + ([.circular, .notice].contains(step.kind) ? meeting : ""),
       by: isPast ? nil : by, category: nil, rule: step.rule, notes: step.notes)
   }
 }

@@ -31,7 +31,7 @@ import Testing
     #expect(
       lines(outcome) == [
         "2026-09-22 the board: announce a cap of at least RMB700.0 million for goods 2026",
-        "2026-09-22 an independent financial adviser: appoint an independent financial adviser",
+        "2026-09-22 the board: appoint an independent financial adviser",
         "2026-09-22 the issuer: send the circular and the notice of an extraordinary meeting for goods 2026",
         "2026-10-07 the independent shareholders: vote on goods 2026 at a meeting",
       ])
