@@ -4,55 +4,28 @@ import Quantities
 
 /// One category, walked under every reading that the book leaves open.
 struct CategoryEvaluation: Sendable {
-  let category: Category
-  let book: Book
-  let rulebook: Rulebook
+  let ground: CategoryGround
   let path: CategoryPath
-  let requirements: CategoryRequirements
-  let requirement: RequirementVerdict?
   /// One walk a reading; none where the book does not hold the category's caps.
   let walks: [DayWalk]
   /// What is without cover in some readings beyond what is so in all.
   let openUncovered: DayWalk.UncoveredWalk?
-  let connection: ConnectionByDay
-  let connectionIsOpen: Bool
 
   init(of category: Category, by requirements: CategoryRequirements) throws(EvaluationError) {
-    let (book, rulebook) = (requirements.book, requirements.rulebook)
-    self.category = category
-    self.book = book
-    self.rulebook = rulebook
-    self.requirements = requirements
-    path = try CategoryPath(of: category, in: book)
-    requirement = requirements.requirement(of: category)
-    let connection = requirements.connection(of: book.counterparty(of: category))
-    self.connection = connection
-    guard category.capsUnstated == nil, let days = Self.days(of: category, path.amounts) else {
-      (walks, openUncovered, connectionIsOpen) = ([], nil, false)
-      return
-    }
-    let signed = book.agreement(category.agreement)?.signed
-    connectionIsOpen = connection.isOpen(in: days) || signed.map { connection.isOpen(on: $0) } == true
-    guard
-      category.caps.allSatisfy({ $0.versions.allSatisfy { $0.amount.minor.magnitude <= AmountPath.limit.magnitude } })
-    else { throw .overflow }
-    let needsVote = Self.hasProposals(category) ? requirement.map(\.needsVote) ?? true : false
-    var walks: [DayWalk] = []
-    let routes = category.proposals.map { ApprovalRoute(of: $0, for: category, in: book, by: rulebook) }
-    let readings = Reading.all(
-      needsVote: needsVote, connectionIsOpen: connectionIsOpen, writtenIsOpen: routes.contains(where: \.isOpen))
-    for reading in readings {
-      let effects = Effects(of: category, in: book, by: rulebook, reading: reading)
-      let running = RunningAgreement(category, in: book, connection, effects: effects)
-      let counted = try connection.counting(path.amounts, openCounts: reading.connectedWhereOpen)
-      walks.append(
-        try DayWalk(
-          of: category, days: days, counted: counted, effects: effects, reading: reading, running: running,
-          alertAt: book.settings.alertAt))
-    }
-    self.walks = walks
+    path = try CategoryPath(of: category, in: requirements.book)
+    ground = try CategoryGround(
+      of: category, in: requirements.book, by: requirements, lastAmount: path.amounts.last)
+    walks = try ground.walks(over: path)
     openUncovered = try Self.uncovered(from: walks)
   }
+
+  var category: Category { ground.category }
+  var book: Book { ground.book }
+  var rulebook: Rulebook { ground.rulebook }
+  var requirements: CategoryRequirements { ground.requirements }
+  var requirement: RequirementVerdict? { ground.requirement }
+  var connection: ConnectionByDay { ground.connection }
+  var connectionIsOpen: Bool { ground.connectionIsOpen }
 
   /// What the first walk leaves without cover beyond the last: a reading with a vote, or still connected, leaves all days
   /// uncovered that another does.
@@ -72,20 +45,7 @@ struct CategoryEvaluation: Sendable {
   var counted: AmountPath { walks.first?.counted ?? path.amounts }
 
   /// Whether anything of the category is proposed.
-  var hasProposals: Bool { Self.hasProposals(category) }
-
-  private static func hasProposals(_ category: Category) -> Bool {
-    category.terms.contains { $0.standing.proposal != nil }
-      || category.caps.contains { $0.versions.contains { $0.standing.proposal != nil } }
-  }
-
-  /// From the first day of any term or cap period to the last, or to the last amount: what lies before the first is
-  /// history under earlier agreements, what lies after the last is traded without cover.
-  private static func days(of category: Category, _ amounts: AmountPath) -> DateRange? {
-    let periods = category.terms.map(\.period) + category.caps.compactMap(\.span)
-    guard let first = periods.map(\.from).min(), let last = periods.map(\.to).max() else { return nil }
-    return try? DateRange(from: first, to: max(last, amounts.last))
-  }
+  var hasProposals: Bool { !category.proposals.isEmpty }
 
   // MARK: What it would need
 

@@ -1,0 +1,47 @@
+/// How families are run.
+public struct FamilyOptions: Sendable {
+  /// How many sandboxes run side by side.
+  public var jobs = 1
+  /// Values that take the place of those that a script states for an input: `multiplier` → `1,2,3` or `1..3 by 0.25`.
+  public var set: [String: String] = [:]
+  /// The seed of simulations that state none, or of all where it is given.
+  public var seed: UInt64?
+  /// The part that is run; nil for the whole.
+  public var shard: Shard?
+  /// Where rows go one after another, in the order of the variants, so that none must be kept; nil where they are kept.
+  public var rows: (any VariantRows)?
+
+  /// One job, nothing set, the whole.
+  public init() {}
+}
+
+/// One of several equal parts of a family, which no two parts share.
+public struct Shard: Sendable, Hashable {
+  /// Which part, from 1.
+  public let part: Int
+  /// Of how many.
+  public let of: Int
+
+  /// The `part`-th of `count` parts; nil where there is none such.
+  public init?(part: Int, of count: Int) {
+    guard (1...count).contains(part) else { return nil }
+    self.part = part
+    of = count
+  }
+
+  /// The variants of this part of `count` in all: neighbours, so that parts joined in order are the whole.
+  public func range(of count: Int) -> Range<Int> {
+    let (low, high) = (count.multipliedFullWidth(by: part - 1), count.multipliedFullWidth(by: part))
+    return Int(of.dividingFullWidth(low).quotient)..<Int(of.dividingFullWidth(high).quotient)
+  }
+}
+
+/// Takes the rows of families one after another.
+public protocol VariantRows: Sendable {
+  /// A family begins whose rows have these columns.
+  func begin(_ family: FamilyResult, columns: [VariantColumn], count: Int)
+  /// The next rows, one after another in `cells`, as many cells each as there are columns.
+  func take(_ cells: [Cell])
+  /// No more rows come of the family.
+  func end()
+}
