@@ -42,11 +42,12 @@ let package = Package(
     module("LuaSandbox", uses: "CSandbox"),
 
     // The model, each resting on those above it.
+    module("Kernel"),
     module("Quantities"),
     module("Problems"),
     module("Agreements", uses: "Quantities"),
     module("ListingRules", uses: "Quantities", "Agreements"),
-    module("Evaluation", uses: "Quantities", "Agreements", "ListingRules"),
+    module("Evaluation", uses: "Kernel", "Quantities", "Agreements", "ListingRules"),
     module("WhatIf", uses: "Quantities", "Problems", "Agreements", "ListingRules", "Evaluation"),
 
     // The ways in and out.
@@ -70,6 +71,7 @@ let package = Package(
     // CSandbox without Swift, for `make check-memory`.
     .executableTarget(name: "CSandboxDriver", dependencies: ["CSandbox"], path: "Tests/CSandboxDriver"),
     tests(of: "LuaSandbox", data: "Hostile"),
+    tests(of: "Kernel"),
     tests(of: "Quantities"),
     tests(of: "Problems"),
     tests(of: "Agreements", uses: "Quantities"),
