@@ -14,6 +14,9 @@ public struct HostCall {
     try sandbox.call(function, arguments)
   }
 
+  /// Lets go of a function that was passed: ``Sandbox/forget(_:)``.
+  public func forget(_ function: LuaFunction) { sandbox.forget(function) }
+
   /// Makes a value that the script can call: ``Sandbox/makeFunction(_:_:)`` without holding on to the sandbox.
   public func makeFunction(_ name: String, _ body: @escaping HostFunction) -> LuaValue {
     sandbox.makeFunction(name, body)

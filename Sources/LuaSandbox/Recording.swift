@@ -19,18 +19,18 @@ public struct Recording: Sendable {
 }
 
 /// What a recording may rest on.
-public struct RecordingRules {
+public struct RecordingRules: Sendable {
   /// Whether values of a kind stand for what is not known yet.
-  public let isPlaceholder: (HostKind) -> Bool
+  public let isPlaceholder: @Sendable (HostKind) -> Bool
   /// Whether values of a kind are what they are, whatever a deed may have changed.
-  public let isSettled: (HostKind) -> Bool
+  public let isSettled: @Sendable (HostKind) -> Bool
   /// Whether values of a kind name a place that no deed with a placeholder moves.
-  public let isPlace: (HostKind) -> Bool
+  public let isPlace: @Sendable (HostKind) -> Bool
 
   /// Rules by kinds.
   public init(
-    isPlaceholder: @escaping (HostKind) -> Bool, isSettled: @escaping (HostKind) -> Bool,
-    isPlace: @escaping (HostKind) -> Bool
+    isPlaceholder: @escaping @Sendable (HostKind) -> Bool, isSettled: @escaping @Sendable (HostKind) -> Bool,
+    isPlace: @escaping @Sendable (HostKind) -> Bool
   ) {
     self.isPlaceholder = isPlaceholder
     self.isSettled = isSettled
