@@ -14,7 +14,7 @@ package final class CategoryCourse: Sendable {
   /// - Throws: ``EvaluationError`` where they cannot be.
   package init(of category: Agreements.Category, in book: Book) throws(EvaluationError) {
     let path = try CategoryPath(of: category, in: book)
-    course = path.course
+    course = path.amounts.course
     forecastDays = path.forecastDays
     unplaced = path.unplaced.count
   }

@@ -33,7 +33,7 @@ package final class CategoryCover: Sendable {
   init?(_ ground: CategoryGround) {
     guard ground.isPlain, let reading = ground.readings.first, ground.days != nil else { return nil }
     category = ground.category
-    plan = reading.plan(alertAt: ground.book.settings.alertAt)
+    plan = reading.plan
     var ends: [CapEnd] = []
     for (place, cap) in category.caps.enumerated() {
       guard let newest = cap.newest?.period else { return nil }

@@ -126,9 +126,6 @@ public final class VariantEvaluator {
     }
   }
 
-  /// Whether figures in plain numbers answer for a change.
-  public func isPlain(_ change: Change) -> Bool { touch(of: change) != .other }
-
   private func place(of id: Agreements.Category.ID) -> Int? { base.categories.firstIndex { $0.id == id } }
 
   // MARK: Variants
@@ -191,17 +188,17 @@ public final class VariantEvaluator {
       }
       both.append(id)
     }
-    guard let cover = try cover(place, coverKey, variant) else {
+    guard let cover = try self.cover(place, coverKey, variant) else {
       variant.figures[place] = nil
       return both.count == 0
     }
     if both.count <= 1 {
       variant.figures[place] = try categories[place].figures.value(both) {
-        try CategoryFigures(cover, course(place, courseKey, variant))
+        try CategoryFigures(cover, self.course(place, courseKey, variant))
       }
       return true
     }
-    let course = try course(place, courseKey, variant)
+    let course = try self.course(place, courseKey, variant)
     if let own = variant.own[place] {
       try own.refill(cover, course)
     } else {
