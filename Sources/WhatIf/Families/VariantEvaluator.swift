@@ -80,7 +80,7 @@ public final class VariantEvaluator {
     isAgainstComplianceElsewhere = findings.contains { finding in
       finding.kind.isAgainstCompliance && !base.categories.contains { $0.id == finding.category }
     }
-    maker = FigureMaker(base, by: evaluator.rulebook)
+    maker = try FigureMaker(base, by: evaluator.rulebook)
     categories = base.categories.map { category in
       let standings = category.terms.map(\.standing) + category.caps.flatMap { $0.versions.map(\.standing) }
       return Memory(
@@ -223,7 +223,7 @@ public final class VariantEvaluator {
         try category.change(known.change, asOf: base.asOf)
       }
       let book = category.forecast.waits ? try base.applying(meetings(of: variant)) : base
-      return try CategoryCourse(of: category, in: book)
+      return try maker.course(of: place, as: category, in: book)
     }
   }
 
