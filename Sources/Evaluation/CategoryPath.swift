@@ -1,4 +1,5 @@
 import Agreements
+import Kernel
 import Quantities
 
 /// Actuals to the as-of date and the forecast after it, added up by day.
@@ -35,6 +36,9 @@ public struct CategoryPath: Sendable {
     /// Why it has none.
     public let reason: String
   }
+
+  /// All amounts on plain integers; what has happened is shared by all paths of one ledger.
+  var course: Course { amounts.course }
 
   /// The path of `category` in `book`.
   ///
