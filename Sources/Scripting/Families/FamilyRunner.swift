@@ -14,10 +14,13 @@ extension ScenarioRunner {
     let families = try loaded(script).families
     return families.indices.compactMap { index in
       let family = families[index]
-      guard family.expect != .none || !options.onlyExpecting else { return nil }
+      guard family.expect != .none || !options.onlyExpecting, options.only ?? family.name == family.name else {
+        return nil
+      }
       var result = FamilyResult(
         kind: family.kind, name: family.name, about: family.about,
         place: SourcePlace(file: script.shownAs, line: family.line), hasExpectation: family.expect != .none)
+      result.currency = book.currency
       do throws(ScenarioFailure) {
         let run = try FamilyRun(self, script, family, index: index, on: book, options, stack: &result.stack)
         try run.answer(&result)
@@ -108,7 +111,7 @@ struct FamilyRun {
     case .sweep: try sweep(&result)
     case .solve: try solve(&result)
     case .sensitivity: try sensitivity(&result)
-    case .simulate: break
+    case .simulate: try simulate(&result)
     case .explore: try explore(&result)
     }
   }
