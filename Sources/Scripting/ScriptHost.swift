@@ -97,14 +97,14 @@ package final class ScriptHost {
 
   /// Runs a scenario's `change` on a copy of `book`.
   func change(_ index: Int, _ book: Book) throws(ScenarioFailure) -> Draft {
-    try changing(book, by: definitions[index].change, passing: [Kind.book.value()]).draft
+    try changing(book, by: definitions[index].change, passing: [Kind.book.value()], notesEffects: true).draft
   }
 
   /// Runs a function on a copy of `book`, and gives the copy with what the function gave.
   func changing(
-    _ book: Book, by function: LuaFunction?, passing values: [LuaValue]
+    _ book: Book, by function: LuaFunction?, passing values: [LuaValue], notesEffects: Bool = false
   ) throws(ScenarioFailure) -> (draft: Draft, given: [LuaValue]) {
-    draft = Draft(book)
+    draft = Draft(book, notesEffects: notesEffects)
     defer { draft = nil }
     var given: [LuaValue] = []
     if let function {
@@ -123,7 +123,7 @@ package final class ScriptHost {
   func branching(_ call: HostCall, by function: LuaFunction) throws -> Draft {
     let outer = draft
     defer { draft = outer }
-    draft = Draft(try book())
+    draft = Draft(try book(), notesEffects: false)
     _ = try call.call(function, [Kind.book.value()])
     return try draft ?? Draft(book())
   }
