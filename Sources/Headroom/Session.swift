@@ -22,6 +22,10 @@ public struct Session: Sendable {
     public var asOf: CivilDate?
     /// What each step of a scenario may use.
     public var budget = Budget()
+    /// How families of scenarios are run.
+    public var families = FamilyOptions()
+    /// Notes what is read, where a record is kept; nil where none is.
+    public var inputs: InputLog?
 
     /// The defaults: each script with the book beside it, at the book's as-of date, on the default budget.
     public init() {}
@@ -89,11 +93,16 @@ public struct Session: Sendable {
   private func run(_ scripts: [FoundScript], on loaded: LoadedBook, expecting: Bool) throws(Problems) -> BookResult {
     let baseline = try baseline(loaded)
     let evaluator = try evaluator(of: loaded)
+    options.inputs?.note(loaded, evaluator.rulebook)
     // Lua recurses on the C stack, and its deepest messages need more of it than a pool's thread has.
     let files = ScriptThread.run { () -> [FileResult] in
       scripts.map { found in
+        options.inputs?.note(.script, found.script.shownAs)
         let runner = ScenarioRunner(budget: options.budget, evaluator: evaluator, control: control) {
-          name, beside throws(ScenarioFailure) in try found.find(name, beside: beside)
+          name, beside throws(ScenarioFailure) in
+          let script = try found.find(name, beside: beside)
+          options.inputs?.note(.script, script.shownAs)
+          return script
         }
         do throws(ScenarioFailure) {
           let scenarios = try runner.run(found.script, on: loaded.book, expecting: expecting)

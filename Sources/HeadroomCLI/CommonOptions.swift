@@ -116,8 +116,10 @@ struct ScriptOptions: ParsableArguments {
   @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  private func session() throws -> Session {
+  private func session(_ families: FamilyOptions = FamilyOptions(), _ log: InputLog? = nil) throws -> Session {
     var options = Session.Options()
+    options.families = families
+    options.inputs = log
     options.book = book ?? Terminal.environment("HEADROOM_BOOK")
     options.asOf = try day.day()
     options.budget = try limits.budget()
@@ -139,8 +141,10 @@ struct ScriptOptions: ParsableArguments {
   }
 
   /// Runs the scenarios; problems of books and paths are told and end the program.
-  func run(_ paths: [String], expecting: Bool) throws -> (results: [BookResult], wasInterrupted: Bool) {
-    let session = try session()
+  func run(
+    _ paths: [String], expecting: Bool, families: FamilyOptions = FamilyOptions(), log: InputLog? = nil
+  ) throws -> (results: [BookResult], wasInterrupted: Bool) {
+    let session = try session(families, log)
     let source = CtrlC.cancels(session.control)
     defer { source.cancel() }
     do {

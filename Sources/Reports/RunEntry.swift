@@ -90,7 +90,8 @@ public enum RunEntry {
         ]))
   }
 
-  private static func failure(_ failure: ScenarioFailure) -> Entry {
+  /// A failure with its problem.
+  static func failure(_ failure: ScenarioFailure) -> Entry {
     .record(
       .init(
         "failure",

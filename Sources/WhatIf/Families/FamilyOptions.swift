@@ -10,6 +10,10 @@ public struct FamilyOptions: Sendable {
   public var shard: Shard?
   /// Where rows go one after another, in the order of the variants, so that none must be kept; nil where they are kept.
   public var rows: (any VariantRows)?
+  /// The name of the only family that is run; nil for all.
+  public var only: String?
+  /// Rows that other runs evaluated, so that this one evaluates none; nil where there are none.
+  public var known: (any KnownRows)?
 
   /// One job, nothing set, the whole.
   public init() {}
@@ -44,4 +48,16 @@ public protocol VariantRows: Sendable {
   func take(_ cells: [Cell])
   /// No more rows come of the family.
   func end()
+}
+
+/// Rows of families that were evaluated before, in parts.
+public protocol KnownRows: Sendable {
+  /// The columns of a family's rows.
+  ///
+  /// - Throws: ``ScenarioFailure`` where no rows of it are known, or not as many as the family has.
+  func columns(of family: FamilyResult, count: Int) throws(ScenarioFailure) -> [VariantColumn]
+  /// The rows of neighbouring variants, one after another.
+  ///
+  /// - Throws: ``ScenarioFailure`` where they cannot be read.
+  func rows(of family: FamilyResult, in range: Range<Int>) throws(ScenarioFailure) -> [Cell]
 }

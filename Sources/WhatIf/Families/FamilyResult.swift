@@ -25,6 +25,8 @@ public struct FamilyResult: Sendable {
   public let about: String?
   /// Where it is declared.
   public let place: SourcePlace
+  /// The currency of its book.
+  public var currency = Currency.rmb
   /// The scenarios on which every variant builds, in the order in which they were applied.
   public var stack: [String] = []
   /// The answer, or why there is none.
@@ -84,6 +86,8 @@ public struct VariantTable: Sendable {
   public let rows: [[Cell]]
   /// One summary for each measured column.
   public let summaries: [MeasureSummary]
+  /// The inputs of variants that the summaries name and whose rows are not kept.
+  public var extremes: [Int: [Cell]] = [:]
 
   /// Rows with their summary.
   public init(columns: [VariantColumn], count: Int, done: Int, rows: [[Cell]], summaries: [MeasureSummary]) {
@@ -92,6 +96,12 @@ public struct VariantTable: Sendable {
     self.done = done
     self.rows = rows
     self.summaries = summaries
+  }
+
+  /// The inputs of a variant; nil where they are not kept.
+  public func inputs(of variant: Int) -> [Cell]? {
+    let count = columns.count { $0.isInput }
+    return rows.indices.contains(variant) ? Array(rows[variant].prefix(count)) : extremes[variant]
   }
 }
 
