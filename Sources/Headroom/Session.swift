@@ -59,6 +59,23 @@ public struct Session: Sendable {
     }
   }
 
+  /// The families of scenarios that files and folders declare, before any is run.
+  ///
+  /// - Throws: ``Problems`` where a path is at fault; a script that cannot be loaded declares none.
+  public func families(
+    in paths: [String], standardInput: () -> [UInt8]? = { nil }
+  ) throws(Problems) -> [FamilyResult] {
+    let scripts = try ScriptFolder(paths: paths).scripts(standardInput: standardInput)
+    return ScriptThread.run {
+      scripts.flatMap { found in
+        let runner = ScenarioRunner(budget: options.budget, evaluator: Evaluator(), control: control) {
+          name, beside throws(ScenarioFailure) in try found.find(name, beside: beside)
+        }
+        return (try? runner.families(of: found.script)) ?? []
+      }
+    }
+  }
+
   /// Runs every scenario of files and folders, against the book of each.
   ///
   /// - Parameters:
@@ -106,7 +123,11 @@ public struct Session: Sendable {
         }
         do throws(ScenarioFailure) {
           let scenarios = try runner.run(found.script, on: loaded.book, expecting: expecting)
-          return FileResult(file: found.script.shownAs, scenarios: .success(scenarios))
+          var families = options.families
+          families.onlyExpecting = expecting
+          return FileResult(
+            file: found.script.shownAs, scenarios: .success(scenarios),
+            families: try runner.runFamilies(of: found.script, on: loaded.book, families))
         } catch {
           return FileResult(file: found.script.shownAs, scenarios: .failure(error))
         }

@@ -149,15 +149,27 @@ struct ScriptOptions: ParsableArguments {
     defer { source.cancel() }
     do {
       let results = try session.run(paths, expecting: expecting, standardInput: Terminal.standardInput)
+      Progress.end()
       for result in results {
-        output.warn(result.warnings + result.scenarios.flatMap(\.warnings))
-        for scenario in result.scenarios where !scenario.printed.isEmpty {
-          Terminal.error("\(scenario.place.file), \(scenario.name), printed:\n\(Self.shortened(scenario.printed))")
+        output.warn(result.warnings + result.scenarios.flatMap(\.warnings) + result.families.flatMap(\.warnings))
+        let printed =
+          result.scenarios.map { ($0.place.file, $0.name, $0.printed) }
+          + result.families.map { ($0.place.file, $0.name, $0.printed) }
+        for (file, name, text) in printed where !text.isEmpty {
+          Terminal.error("\(file), \(name), printed:\n\(Self.shortened(text))")
         }
       }
       return (results, session.control.isCancelled)
     } catch {
       Terminal.error("\(error)")
+      throw ExitStatus.book
+    }
+  }
+
+  /// The families that the scripts declare; problems of paths are told and end the program.
+  func families(in paths: [String]) throws -> [FamilyResult] {
+    do { return try session().families(in: paths) } catch let problems as Problems {
+      Terminal.error("\(problems)")
       throw ExitStatus.book
     }
   }

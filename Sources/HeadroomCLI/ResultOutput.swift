@@ -68,7 +68,8 @@ final class ResultOutput: Sendable {
         return nil
       }
       guard let reason else { return }
-      Terminal.error("error: the file '\(file)' cannot be written: \(reason)\nhint: check its folder and its permissions")
+      Terminal.error(
+        "error: the file '\(file)' cannot be written: \(reason)\nhint: check its folder and its permissions")
       Terminal.exit(.usage)
     case .nowhere: break
     }

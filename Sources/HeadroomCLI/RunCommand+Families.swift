@@ -38,6 +38,7 @@ extension RunCommand {
       try output.begin()
     }
     let (results, wasInterrupted) = try scripts.run(paths, expecting: false, families: options, log: log)
+    try checkFamily(options, results)
     if results.allSatisfy({ $0.scenarios.isEmpty && $0.families.isEmpty && $0.failures.isEmpty }) {
       Terminal.error(Self.noScenario(in: paths))
       throw ExitStatus.nothing
@@ -49,6 +50,16 @@ extension RunCommand {
     case .csv: try output.end(isWhole: results.flatMap(\.failures).allSatisfy { $0.kind == .interrupted })
     }
     return (results, Self.status(of: results, wasInterrupted, failOn))
+  }
+
+  /// Refuses a name that no family has.
+  private func checkFamily(_ options: FamilyOptions, _ results: [BookResult]) throws {
+    guard let name = options.only, results.allSatisfy({ $0.families.isEmpty && $0.failures.isEmpty }) else { return }
+    let known = paths.contains("-") ? [] : try scripts.families(in: paths).map(\.name)
+    Terminal.error(
+      "error: no sweep, solve, sensitivity, simulate or explore is called '\(name)'\(Spelling.question(name, among: known))"
+        + (known.isEmpty ? "" : "\nhint: known: \(known.joined(separator: ", "))"))
+    throw ExitStatus.nothing
   }
 
   /// Tells the failures; what they and what was asked to fail on make of the exit status.
@@ -68,8 +79,15 @@ extension RunCommand {
   /// The family whose rows are written as CSV: that which is named, else the only one that has rows.
   private func onlyFamily(_ options: FamilyOptions) throws -> String? {
     guard options.only == nil else { return options.only }
+    guard !paths.contains("-") else { throw ValidationError("--format csv of standard input needs --family NAME") }
     let names = try scripts.families(in: paths).filter(\.kind.hasRows).map(\.name)
-    guard names.count > 1 else { return names.first }
+    guard !names.isEmpty else {
+      Terminal.error(
+        "error: there are no rows in \(paths.joined(separator: ", "))\n"
+          + "hint: --format csv writes those of a sweep, a sensitivity or a simulate")
+      throw ExitStatus.nothing
+    }
+    guard names.count > 1 else { return names[0] }
     throw ValidationError(
       "--format csv writes one family, and there are \(names.count): choose one with --family NAME: "
         + names.joined(separator: ", "))
@@ -80,7 +98,9 @@ extension RunCommand {
   private func run(
     _ shard: Shard, _ options: FamilyOptions, _ log: InputLog, _ surroundings: RunSurroundings
   ) throws {
-    guard families.recordFile == nil else { throw ValidationError("--record goes with a whole run; merge takes it too") }
+    guard families.recordFile == nil else {
+      throw ValidationError("--record goes with a whole run; merge takes it too")
+    }
     guard format == nil else { throw ValidationError("a part has a format of its own; headroom merge takes --format") }
     try refuseStandardInput("--shard")
     let (output, replay) = (surroundings.output, Replay.own(isPart: true))
@@ -129,9 +149,4 @@ extension RunCommand {
       inputs: log.inputs,
       result: .init(sha256: written.sha256, bytes: written.bytes, status: status.rawValue))
   }
-}
-
-extension FamilyResult.Kind {
-  /// Whether its variants are rows that can be written one after another.
-  var hasRows: Bool { self == .sweep || self == .simulate || self == .sensitivity }
 }

@@ -54,6 +54,7 @@ public enum RunEntry {
           ("warnings", .list(result.warnings.map(problem))),
           ("baseline", result.baseline.entry),
           ("scenarios", .list(result.scenarios.map(scenario))),
+          ("families", .list(result.families.map(FamilyEntry(result.book.currency).entry))),
           ("failures", .list(fileFailures.map(failure))),
         ])
     ).amounts(in: result.book.currency)

@@ -30,12 +30,15 @@ import WhatIf
     let writer = PartWriter(shard, folder: ".", arguments: arguments, environment: [:], write: sink.take)
     writer.begin(family, columns: columns, count: total)
     writer.take(rows(shard.range(of: total)))
+    writer.remark(FamilyRemarks(read: [number], printed: "part \(number)"))
     writer.end()
     writer.finish(inputs)
     return Data(sink.bytes.withLock { $0 })
   }
 
-  private func part(_ number: Int, of count: Int, rows: Int = 10, arguments: [String] = ["run", "grid.lua"]) throws
+  private func part(
+    _ number: Int, of count: Int, rows: Int = 10, arguments: [String] = ["run", "grid.lua"]
+  ) throws
     -> PartFile
   { try PartFile(bytes(number, of: count, rows: rows, arguments: arguments), name: "part\(number)") }
 
@@ -65,14 +68,16 @@ import WhatIf
     }
   }
 
-  @Test(arguments: ["", "[", "1", "[1", "[1,]", "[x]", "[\"n\"]", "[\"d2026-02-30\"]", "[\"mXYZ 1\"]", "[\"r1/0\"]", "[1]]"])
+  @Test(arguments: [
+    "", "[", "1", "[1", "[1,]", "[x]", "[\"n\"]", "[\"d2026-02-30\"]", "[\"mXYZ 1\"]", "[\"r1/0\"]", "[1]]",
+  ])
   func `what is no row is refused`(line: String) { #expect(CellCode.row(Array(line.utf8)[...]) == nil) }
 
   @Test(arguments: [1, 2, 3, 7, 10, 13])
   func `parts in any order hold every row once, in order`(count: Int) throws {
     let parts = try (1...count).map { try part($0, of: count) }
     let set = try PartSet(parts.reversed())
-    #expect(try set.columns(of: family, count: 10) == columns)
+    #expect(try set.remarks(on: family).map(\.printed) == (1...count).map { "part \($0)" })
     #expect(try set.rows(of: family, in: 0..<10) == rows(0..<10))
     #expect(try set.rows(of: family, in: 4..<7) == rows(4..<7))
     #expect(try set.rows(of: family, in: 7..<7) == [])
@@ -85,7 +90,8 @@ import WhatIf
 
   @Test func `a missing part is named, and a doubled one with its files`() throws {
     #expect(try problems([part(1, of: 4), part(4, of: 4)]) == ["part 2 of 4 is missing", "part 3 of 4 is missing"])
-    #expect(try problems([part(1, of: 2), part(2, of: 2), part(2, of: 2)]) == ["part 2 of 2 is given 2 times: part2, part2"])
+    #expect(
+      try problems([part(1, of: 2), part(2, of: 2), part(2, of: 2)]) == ["part 2 of 2 is given 2 times: part2, part2"])
   }
 
   @Test func `a part of another run is named, with what differs`() throws {
@@ -128,8 +134,8 @@ import WhatIf
   @Test func `what the parts do not hold is a failure with its place`() throws {
     let set = try PartSet([part(1, of: 1)])
     let other = FamilyResult(kind: .sweep, name: "Other", about: nil, place: SourcePlace(file: "grid.lua", line: 9))
-    #expect(throws: ScenarioFailure.self) { try set.columns(of: other, count: 10) }
-    #expect(throws: ScenarioFailure.self) { try set.columns(of: family, count: 11) }
+    #expect(throws: ScenarioFailure.self) { try set.rows(of: other, in: 0..<1) }
+    #expect(throws: ScenarioFailure.self) { try set.remarks(on: other) }
     #expect(throws: ScenarioFailure.self) { try set.rows(of: family, in: 9..<11) }
   }
 }

@@ -40,7 +40,9 @@ import Testing
       (\.inputs.files[2], "the script a/s.lua is another"),
     ] as [(WritableKeyPath<RunRecord, RunInputs.File> & Sendable, String)])
   func file(path: WritableKeyPath<RunRecord, RunInputs.File> & Sendable, words: String) {
-    let other = record { $0[keyPath: path] = .init(role: $0[keyPath: path].role, path: $0[keyPath: path].path, sha256: "2") }
+    let other = record {
+      $0[keyPath: path] = .init(role: $0[keyPath: path].role, path: $0[keyPath: path].path, sha256: "2")
+    }
     #expect(record().differences(to: other) == [words])
   }
 

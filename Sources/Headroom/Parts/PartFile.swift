@@ -1,5 +1,6 @@
 import Foundation
 import Problems
+import WhatIf
 
 /// A part file that was written to its end, as `headroom run --shard` writes it.
 struct PartFile: Sendable {
@@ -7,7 +8,9 @@ struct PartFile: Sendable {
   struct Section: Sendable {
     let family: PartFamily
     /// Where its rows lie in the file.
-    let bytes: Range<Int>
+    var bytes: Range<Int>
+    /// What is known beside the rows.
+    var remarks: FamilyRemarks?
   }
 
   let name: String
@@ -51,21 +54,23 @@ struct PartFile: Sendable {
     sections = Self.sections(of: data, from: first + 1, to: start)
   }
 
-  /// The families: their lines are objects, those of rows arrays.
+  /// The families: lines that are objects begin and end them, those of rows are arrays.
   private static func sections(of data: Data, from: Int, to: Int) -> [Section] {
-    var starts: [(family: PartFamily, line: Int, rows: Int)] = []
+    var sections: [Section] = []
     var place = from
     while place < to, let end = data[place..<to].firstIndex(of: 0x0A) {
-      if data[place] == UInt8(ascii: "{"),
-        let family = try? JSONDecoder().decode(PartFamily.self, from: data[place..<end])
-      {
-        starts.append((family, place, end + 1))
+      if data[place] == UInt8(ascii: "{") {
+        let line = data[place..<end]
+        if let family = try? JSONDecoder().decode(PartFamily.self, from: line) {
+          sections.append(Section(family: family, bytes: end + 1..<end + 1))
+        } else if let last = sections.indices.last {
+          sections[last].remarks = try? JSONDecoder().decode(FamilyRemarks.self, from: line)
+        }
+      } else if let last = sections.indices.last {
+        sections[last].bytes = sections[last].bytes.lowerBound..<end + 1
       }
       place = end + 1
     }
-    return starts.indices.map { index in
-      let end = index + 1 < starts.count ? starts[index + 1].line : to
-      return Section(family: starts[index].family, bytes: starts[index].rows..<end)
-    }
+    return sections
   }
 }

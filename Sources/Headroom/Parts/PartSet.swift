@@ -102,15 +102,9 @@ public final class PartSet: Sendable {
 }
 
 extension PartSet: KnownRows {
-  public func columns(of family: FamilyResult, count: Int) throws(ScenarioFailure) -> [VariantColumn] {
-    let section = parts[0].sections[try index(of: family)].family
-    guard section.count == count else {
-      throw ScenarioFailure(
-        Problem(
-          "\(family.kind.rawValue) '\(family.name)' has \(count) variants, the parts are of \(section.count)",
-          at: family.place, hint: "run all parts again"))
-    }
-    return section.columns.map { VariantColumn($0.name, isInput: $0.input) }
+  public func remarks(on family: FamilyResult) throws(ScenarioFailure) -> [FamilyRemarks] {
+    let index = try index(of: family)
+    return parts.compactMap { $0.sections[index].remarks }
   }
 
   public func rows(of family: FamilyResult, in range: Range<Int>) throws(ScenarioFailure) -> [Cell] {

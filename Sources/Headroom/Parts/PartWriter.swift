@@ -53,6 +53,9 @@ public final class PartWriter: VariantRows {
     }
   }
 
+  /// Writes what is known beside the rows.
+  public func remark(_ remarks: FamilyRemarks) { state.withLock { add(remarks.jsonLine, to: &$0) } }
+
   /// Does nothing: the next family says that no more rows come.
   public func end() {}
 

@@ -43,6 +43,9 @@ public final class FamilyCSV: VariantRows {
     }
   }
 
+  /// Does nothing: a table has rows alone.
+  public func remark(_ remarks: FamilyRemarks) {}
+
   /// Writes what is still pending.
   public func end() { state.withLock { flush(&$0) } }
 

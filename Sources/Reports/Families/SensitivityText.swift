@@ -9,8 +9,10 @@ extension FamilyText {
     var lines = extent("variants", done: sensitivity.lines.count, of: sensitivity.count, "values, one input at a time")
     for (index, measure) in sensitivity.measures.enumerated() {
       let baseline = sensitivity.baseline.indices.contains(index) ? sensitivity.baseline[index] : .none
-      lines += [""] + wrapped(
-        "\(cells.shown(baseline)) in the baseline", lead: measure + ": ", width: width, tone: .strong, ink: ink)
+      lines +=
+        [""]
+        + wrapped(
+          "\(cells.shown(baseline)) in the baseline", lead: measure + ": ", width: width, tone: .strong, ink: ink)
       lines += tornado(of: sensitivity, index, baseline) ?? list(of: sensitivity, index)
     }
     return lines
@@ -31,7 +33,9 @@ extension FamilyText {
   /// The bars; nil where a measure has no order.
   private func tornado(of sensitivity: Sensitivity, _ measure: Int, _ baseline: Cell) -> [String]? {
     let swings = swings(of: sensitivity, measure)
-    let isOrdered = sensitivity.lines.allSatisfy { $0.measured[measure] == .none || $0.measured[measure].position != nil }
+    let isOrdered = sensitivity.lines.allSatisfy {
+      $0.measured[measure] == .none || $0.measured[measure].position != nil
+    }
     guard isOrdered, let middle = baseline.position, !swings.isEmpty else { return nil }
     let low = min(middle, swings.map(\.low).min() ?? middle), high = max(middle, swings.map(\.high).max() ?? middle)
     guard low.isFinite, high.isFinite else { return nil }
@@ -58,7 +62,9 @@ extension FamilyText {
     let swings = inputs.compactMap { input -> Swing? in
       let lines = sensitivity.lines.filter { $0.input == input }
       let placed = lines.compactMap { line in line.measured[measure].position.map { (line, $0) } }
-      guard let least = placed.min(by: { $0.1 < $1.1 }), let greatest = placed.max(by: { $0.1 < $1.1 }) else { return nil }
+      guard let least = placed.min(by: { $0.1 < $1.1 }), let greatest = placed.max(by: { $0.1 < $1.1 }) else {
+        return nil
+      }
       let absent = lines.count { $0.measured[measure] == .none }
       return Swing(input: input, least: least.0, greatest: greatest.0, low: least.1, high: greatest.1, absent: absent)
     }

@@ -33,7 +33,7 @@ extension FamilyText {
     return simulation.measures.contains { $0.probability != nil } ? [""] + table.lines(ink, width: width) : []
   }
 
-  /// A share of one as a percentage, cut after four decimals.
+  /// A share of one as a percentage with four decimals.
   private func percent(_ share: Double) -> String {
     let parts = Int((share * 1_000_000).rounded())
     let (whole, rest) = parts.quotientAndRemainder(dividingBy: 10_000)
@@ -68,7 +68,7 @@ extension FamilyText {
       let length = (bar.count * Self.barWidth + most - 1) / most
       table.add([
         .init(cells.shown(bar.from)), .init(cells.shown(bar.to)), .init(CellText.grouped(bar.count)),
-        .init(String(repeating: "█", count: length)),
+        .init(length == 0 ? "·" : String(repeating: "█", count: length)),
       ])
     }
     return [""] + table.lines(ink, width: width)

@@ -62,7 +62,8 @@ extension FamilyText {
     guard let least = summary.least, let greatest = summary.greatest else {
       let isFlag = table.rows.contains { if case .flag = $0[column] { true } else { false } }
       let flags = [(summary.isTrue, "yes"), (summary.stated - summary.isTrue, "no")]
-      return ((isFlag ? flags.map { "\($0.1) in \(CellText.grouped($0.0))" } : []) + nothing).joined(separator: ", ")
+      let words = isFlag ? flags.map { "\($0.1) in \(CellText.grouped($0.0))" } : ["no order"]
+      return (words + nothing).joined(separator: ", ")
     }
     func end(_ word: String, _ end: (value: Cell, variant: Int)) -> String {
       "\(word) \(cells.shown(end.value)) at \(place(of: end.variant, in: table))"

@@ -15,6 +15,9 @@ public struct FamilyResult: Sendable {
     case simulate
     /// A script's own loop over what-if questions.
     case explore
+
+    /// Whether its variants are rows, which can be written one after another and evaluated in parts.
+    public var hasRows: Bool { self == .sweep || self == .sensitivity || self == .simulate }
   }
 
   /// What it asks.
@@ -27,22 +30,32 @@ public struct FamilyResult: Sendable {
   public let place: SourcePlace
   /// The currency of its book.
   public var currency = Currency.rmb
+  /// Whether it expects anything.
+  public let hasExpectation: Bool
   /// The scenarios on which every variant builds, in the order in which they were applied.
   public var stack: [String] = []
   /// The answer, or why there is none.
   public var answer: Result<FamilyAnswer, ScenarioFailure>
   /// What may not have been meant.
   public var warnings: [Problem] = []
+  /// Where the answer is not as expected; nil where that was not asked, or could not be.
+  public var differences: [Problem]?
   /// What its script printed.
   public var printed: String = ""
 
   /// A family that has not been run.
-  public init(kind: Kind, name: String, about: String?, place: SourcePlace) {
+  public init(kind: Kind, name: String, about: String?, place: SourcePlace, hasExpectation: Bool = false) {
     self.kind = kind
     self.name = name
     self.about = about
     self.place = place
+    self.hasExpectation = hasExpectation
     answer = .failure(ScenarioFailure(Problem("\(kind.rawValue) '\(name)' has not been run", at: place)))
+  }
+
+  /// Why there is no answer, or nil where there is one.
+  public var failure: ScenarioFailure? {
+    if case .failure(let failure) = answer { failure } else { nil }
   }
 }
 
