@@ -4,7 +4,7 @@ import Headroom
 /// A run with its families: as a whole, as a part, with a record of it.
 extension RunCommand {
   func run(_ surroundings: RunSurroundings) throws {
-    let format = try format()
+    let format = try chosenFormat()
     let spareSeed = surroundings.spareSeed ?? UInt64.random(in: 0 ... .max)
     var options = try families.options(spareSeed: spareSeed)
     let log = InputLog()
@@ -20,7 +20,7 @@ extension RunCommand {
     if let status { throw status }
   }
 
-  private func format() throws -> RunFormat {
+  private func chosenFormat() throws -> RunFormat {
     try self.format ?? Twin.value("FORMAT", RunFormat.init(rawValue:), "table, json, csv or ics") ?? .table
   }
 
@@ -29,7 +29,7 @@ extension RunCommand {
   private func deliver(
     _ format: RunFormat, _ options: FamilyOptions, _ log: InputLog, _ surroundings: RunSurroundings
   ) throws -> (results: [BookResult], status: ExitStatus?) {
-    let (output, failOn) = (surroundings.output, try failOn())
+    let (output, failOn) = (surroundings.output, try chosenFailures())
     let ink = try surroundings.isColoured.map { Ink(isColoured: $0) } ?? scripts.output.ink()
     var options = options
     if format == .csv {
@@ -70,7 +70,7 @@ extension RunCommand {
     return outcomes.contains { outcome in failOn.contains { $0.isFound(in: outcome) } } ? .found : nil
   }
 
-  private func failOn() throws -> [FailOn] {
+  private func chosenFailures() throws -> [FailOn] {
     guard failOn.isEmpty else { return failOn }
     let known = FailOn.allCases.map(\.rawValue).joined(separator: ", ") + ", or several between commas"
     return try Twin.value("FAIL_ON", Self.several, known) ?? []

@@ -62,11 +62,11 @@ public struct FamilyText {
   }
 
   /// How many were evaluated of how many; a run that was ended says so.
-  func extent(_ word: String, done: Int, of count: Int, _ what: String) -> [String] {
-    guard done < count else { return row(word, "\(CellText.grouped(count)) \(what)") }
+  func extent(_ word: String, done: Int, of count: Int, _ more: String = "") -> [String] {
+    guard done < count else { return row(word, CellText.grouped(count) + more) }
     return row(
       word,
-      "INTERRUPTED after \(CellText.grouped(done)) of \(CellText.grouped(count)) \(what); what follows speaks of these",
+      "INTERRUPTED after \(CellText.grouped(done)) of \(CellText.grouped(count)) \(word); what follows speaks of these",
       .careful)
   }
 

@@ -6,7 +6,7 @@ extension FamilyText {
   private static var barWidth: Int { 32 }
 
   func lines(of sensitivity: Sensitivity) -> [String] {
-    var lines = extent("variants", done: sensitivity.lines.count, of: sensitivity.count, "values, one input at a time")
+    var lines = extent("variants", done: sensitivity.lines.count, of: sensitivity.count, "; one input at a time")
     for (index, measure) in sensitivity.measures.enumerated() {
       let baseline = sensitivity.baseline.indices.contains(index) ? sensitivity.baseline[index] : .none
       lines +=
@@ -43,6 +43,11 @@ extension FamilyText {
       ("input", .left), ("least", .right), ("at", .left), ("greatest", .right), ("at", .left), ("│ baseline", .left),
     ])
     for swing in swings {
+      guard swing.low < swing.high || swing.low != middle else {
+        let mark = bar(from: middle, to: middle, mark: middle, low: low, high: high)
+        table.add([.init(swing.input)] + Array(repeating: .init("–"), count: 4) + [.init(mark + " no difference")])
+        continue
+      }
       let bar = bar(from: swing.low, to: swing.high, mark: middle, low: low, high: high)
       table.add([
         .init(swing.input), .init(cells.shown(swing.least.measured[measure])), .init(cells.shown(swing.least.value)),

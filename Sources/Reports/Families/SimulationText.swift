@@ -7,7 +7,7 @@ extension FamilyText {
 
   func lines(of simulation: Simulation) -> [String] {
     var lines = simulation.inputs.flatMap { row("input", "\($0.name): \($0.distribution)") }
-    lines += extent("runs", done: simulation.done, of: simulation.count, "runs")
+    lines += extent("runs", done: simulation.done, of: simulation.count)
     lines += row("seed", seed(of: simulation), simulation.seedWasTaken ? .careful : .faint)
     lines += probabilities(of: simulation) + quantiles(of: simulation)
     return lines + simulation.measures.flatMap { histogram(of: $0) }

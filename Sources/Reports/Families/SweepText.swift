@@ -8,10 +8,13 @@ extension FamilyText {
   private static var longestSide: Int { 40 }
 
   func lines(of table: VariantTable) -> [String] {
-    var lines = extent("variants", done: table.done, of: table.count, "variants")
+    let inputs = table.columns.count { $0.isInput }
+    var lines = extent(
+      "variants", done: table.done, of: table.count, inputs > 1 ? "; the last input varies fastest" : "")
     if table.done == 0 { return lines }
-    lines += [""] + (grid(of: table) ?? rows(of: table)) + [""]
-    return lines + ends(of: table)
+    let ends = ends(of: table)
+    lines += [""] + (grid(of: table) ?? rows(of: table))
+    return lines + (ends.isEmpty ? [] : [""] + ends)
   }
 
   // MARK: A grid
