@@ -11,7 +11,7 @@ extension FamilyRun {
     let count = source.count - 1
     let range = share(of: count)
     var baseline: [Cell] = []
-    _ = try rows(0..<1, of: source, measures, word: "base", into: &result) { _, cells in
+    _ = try rows(0..<1, of: source, measures, word: "base", from: nil, into: &result) { _, cells in
       baseline = Array(cells.suffix(measures.count))
     }
     var lines: [Sensitivity.Line] = []
@@ -20,7 +20,7 @@ extension FamilyRun {
     options.rows?.begin(result, columns: table.columns, count: count)
     defer { options.rows?.end() }
     let variants = range.lowerBound + 1..<range.upperBound + 1
-    let done = try rows(variants, of: source, measures, word: "line", into: &result) { _, cells in
+    let done = try rows(variants, of: source, measures, word: "line", from: 1, into: &result) { _, cells in
       options.rows?.take(cells)
       for row in table.rows(of: cells) {
         changes.note(row.suffix(measures.count))

@@ -15,6 +15,9 @@ public struct FamilyResult: Sendable {
     case simulate
     /// A script's own loop over what-if questions.
     case explore
+
+    /// Whether its variants are rows, which can be written one after another and evaluated in parts.
+    public var hasRows: Bool { self == .sweep || self == .sensitivity || self == .simulate }
   }
 
   /// What it asks.
@@ -25,10 +28,10 @@ public struct FamilyResult: Sendable {
   public let about: String?
   /// Where it is declared.
   public let place: SourcePlace
-  /// Whether it expects anything.
-  public let hasExpectation: Bool
   /// The currency of its book.
   public var currency = Currency.rmb
+  /// Whether it expects anything.
+  public let hasExpectation: Bool
   /// The scenarios on which every variant builds, in the order in which they were applied.
   public var stack: [String] = []
   /// The answer, or why there is none.
