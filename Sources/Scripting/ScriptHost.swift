@@ -37,6 +37,12 @@ package final class ScriptHost {
   /// What evaluates variants of the book on which a family works; nil outside of one.
   var givenEvaluator: VariantEvaluator?
   private var madeEvaluator: VariantEvaluator?
+  /// The figures that placeholders stand for in the last recording.
+  var openFigures: [Figure] = []
+  /// The book of which an outcome is recorded.
+  private(set) var recordedBase: Book?
+  /// The names of the inputs that are placeholders, while `change` is recorded.
+  private(set) var openInputs: [String]?
   /// The book with which the function that runs began.
   private var base: Book?
   private let control: RunControl
@@ -141,6 +147,36 @@ package final class ScriptHost {
       throw HostError(error)
     }
     return value(of: variant)
+  }
+
+  // MARK: Recordings
+
+  /// Records what `change` does to `book`, whatever its inputs are; nil where it has a choice.
+  func recorded(_ change: LuaFunction, inputs names: [String], on book: Book) -> Recording? {
+    defer { (draft, openInputs) = (nil, nil) }
+    (draft, openInputs) = (Draft(book, isLight: true), names)
+    return recorded(change, [Kind.book.value(), Kind.inputs.value()], on: book)
+  }
+
+  /// Records what `measure` reads of an outcome, whatever it is; nil where it has a choice.
+  func recorded(_ measure: LuaFunction, on book: Book) -> Recording? {
+    recorded(measure, [.host(HostValue(Kind.openPart.host, 0, FigureNode.outcome.packed))], on: book)
+  }
+
+  private func recorded(_ function: LuaFunction, _ values: [LuaValue], on book: Book) -> Recording? {
+    refresh()
+    openFigures = []
+    recordedBase = book
+    defer { recordedBase = nil }
+    return sandbox?.record(function, values, by: OpenWords.rules)
+  }
+
+  /// Does again what was recorded, and gives the changes that it makes of `book`.
+  func repeated(_ deed: Recording.Deed, with values: [LuaValue], on book: Book) throws -> [Change] {
+    draft = Draft(book, isLight: true)
+    defer { draft = nil }
+    try sandbox?.repeating(deed, with: values)
+    return draft?.made ?? []
   }
 
   /// What evaluates the copies of the book that a script asks about.
