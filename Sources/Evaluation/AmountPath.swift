@@ -9,7 +9,7 @@ public struct AmountPath: Sendable, Hashable {
   /// The amounts, on plain integers.
   let course: Course
   /// The days that the path speaks of; nothing falls outside them.
-  let days: DateRange
+  public let days: DateRange
 
   /// The largest amount and the largest sum that are held: a quarter of what fits, 2.3 × 10¹⁸ minor units.
   static let limit = Course.limit
