@@ -140,21 +140,57 @@ struct ScriptOptions: ParsableArguments {
 
   /// Runs the scenarios; problems of books and paths are told and end the program.
   func run(_ paths: [String], expecting: Bool) throws -> (results: [BookResult], wasInterrupted: Bool) {
+    try running { session throws(Problems) in
+      try session.run(paths, expecting: expecting, standardInput: Terminal.standardInput)
+    }
+  }
+
+  /// Runs scenarios that are asked for by name; names that nothing is called end the program too.
+  func run(
+    _ paths: [String], stacking request: StackRequest
+  ) throws -> (results: [BookResult], wasInterrupted: Bool) {
+    var unknown: [Problem] = []
+    let answer = try running { session throws(Problems) in
+      let found = try session.run(paths, stacking: request, standardInput: Terminal.standardInput)
+      unknown = found.problems
+      return found.books
+    }
+    guard !unknown.isEmpty else { return answer }
+    for problem in answer.results.flatMap(\.failures).map(\.problem) + unknown { Terminal.error("\(problem)") }
+    throw Self.status(of: answer.results, wasInterrupted: answer.wasInterrupted) ?? ExitStatus.nothing
+  }
+
+  /// The differences of a result's scenarios by step.
+  func diff(_ result: BookResult) throws -> BookDiff {
+    do { return try session().diff(result) } catch let problems as Problems {
+      Terminal.error("\(problems)")
+      throw ExitStatus.book
+    }
+  }
+
+  private func running(
+    _ run: (Session) throws(Problems) -> [BookResult]
+  ) throws -> (results: [BookResult], wasInterrupted: Bool) {
     let session = try session()
     let source = CtrlC.cancels(session.control)
     defer { source.cancel() }
-    do {
-      let results = try session.run(paths, expecting: expecting, standardInput: Terminal.standardInput)
-      for result in results {
-        output.warn(result.warnings + result.scenarios.flatMap(\.warnings))
-        for scenario in result.scenarios where !scenario.printed.isEmpty {
-          Terminal.error("\(scenario.place.file), \(scenario.name), printed:\n\(Self.shortened(scenario.printed))")
-        }
-      }
+    do throws(Problems) {
+      let results = try run(session)
+      for result in results { tell(result) }
       return (results, session.control.isCancelled)
     } catch {
       Terminal.error("\(error)")
       throw ExitStatus.book
+    }
+  }
+
+  /// Warnings, each once though several scenarios build on the one at fault, and what scripts printed.
+  private func tell(_ result: BookResult) {
+    let scenarios = (result.base.map { [$0] } ?? []) + result.scenarios
+    var said: Set<String> = []
+    output.warn((result.warnings + scenarios.flatMap(\.warnings)).filter { said.insert("\($0)").inserted })
+    for scenario in scenarios where !scenario.printed.isEmpty {
+      Terminal.error("\(scenario.place.file), \(scenario.name), printed:\n\(Self.shortened(scenario.printed))")
     }
   }
 

@@ -17,6 +17,7 @@ struct HeadroomCommand: ParsableCommand {
         headroom run Scenarios/kingsoft-xiaomi/double-hardware.lua
         headroom explain Scenarios/kingsoft-xiaomi/double-hardware.lua
         headroom test Scenarios
+        headroom diff Scenarios/kingsoft-xiaomi/both-at-once.lua
         headroom todo Scenarios/kingsoft-xiaomi/double-hardware.lua
         headroom calendar Scenarios/kingsoft-xiaomi/book.yaml
         headroom book show Scenarios/kingsoft-xiaomi/book.yaml
@@ -34,8 +35,8 @@ struct HeadroomCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, TestCommand.self, ExplainCommand.self, CalendarCommand.self, ToDoCommand.self, BookCommand.self,
-      RulebookCommand.self,
+      RunCommand.self, TestCommand.self, DiffCommand.self, ExplainCommand.self, CalendarCommand.self, ToDoCommand.self,
+      BookCommand.self, RulebookCommand.self,
     ])
 
   /// A wrong value that a command found, above that command's own usage.

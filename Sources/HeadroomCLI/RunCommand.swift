@@ -70,6 +70,7 @@ struct RunCommand: ParsableCommand {
   )
   var failOn: [FailOn] = []
 
+  @OptionGroup(title: "Stacks") var stacks: StackOptions
   @OptionGroup var scripts: ScriptOptions
 
   /// What makes the exit status 1.
@@ -105,7 +106,7 @@ struct RunCommand: ParsableCommand {
       ? Twin.value(
         "FAIL_ON", Self.several, FailOn.allCases.map(\.rawValue).joined(separator: ", ") + ", or several between commas"
       ) ?? [] : self.failOn
-    let (results, wasInterrupted) = try scripts.run(paths, expecting: false)
+    let (results, wasInterrupted) = try scripts.run(paths, stacking: stacks.request())
     let isEmpty = results.allSatisfy { $0.scenarios.isEmpty && $0.failures.isEmpty }
     if isEmpty {
       Terminal.error(Self.noScenario(in: paths))

@@ -53,6 +53,7 @@ public enum RunEntry {
           ("rulebook", .text(result.book.rulebook)),
           ("warnings", .list(result.warnings.map(problem))),
           ("baseline", result.baseline.entry),
+          ("base", result.base.map(scenario) ?? .none),
           ("scenarios", .list(result.scenarios.map(scenario))),
           ("failures", .list(fileFailures.map(failure))),
         ])
@@ -61,6 +62,7 @@ public enum RunEntry {
 
   private static func scenario(_ result: ScenarioResult) -> Entry {
     let failed = result.failure
+    let conflicts = result.conflicts
     return .record(
       .init(
         "scenario",
@@ -71,6 +73,8 @@ public enum RunEntry {
           ("about", result.about.map { .text($0) } ?? .none),
           ("builds_on", .list(result.stack.map { .text($0) })),
           ("changes", .list(result.changes.map(change))),
+          ("conflicts", .list(conflicts.all.map(conflict))),
+          ("combined", .list(conflicts.combinations.map(combination))),
           ("status", .text(failed?.kind.rawValue ?? "done")),
           ("outcome", (try? result.outcome.get())?.entry ?? .none),
           ("failure", failed.map(failure) ?? .none),
@@ -90,7 +94,25 @@ public enum RunEntry {
         ]))
   }
 
-  private static func failure(_ failure: ScenarioFailure) -> Entry {
+  private static func conflict(_ conflict: Conflict) -> Entry {
+    .record(
+      .init(
+        "conflict",
+        [
+          ("datum", .text(conflict.datum)),
+          ("earlier", change(conflict.earlier)), ("later", change(conflict.later)),
+          ("counts", .text(conflict.winner.rawValue)), ("repeated", .flag(conflict.isRepetition)),
+        ]))
+  }
+
+  private static func combination(_ combination: Combination) -> Entry {
+    .record(
+      .init(
+        "combination",
+        [("datum", .text(combination.datum)), ("changes", .list(combination.changes.map(change)))]))
+  }
+
+  static func failure(_ failure: ScenarioFailure) -> Entry {
     .record(
       .init(
         "failure",

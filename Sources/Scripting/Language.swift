@@ -34,7 +34,7 @@ public enum Language {
         shapes: [
           Shape(name: "parts", summary: "what a scenario is made of", entries: ScenarioWords.parts),
           ExplainWords.derivation,
-        ]),
+        ] + AttributionWords.shapes),
       Section(title: "Quantities", types: QuantityWords.types + quantities.types, words: quantities.words),
       Section(
         title: "The book", types: ofTheBook,

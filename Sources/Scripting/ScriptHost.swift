@@ -20,7 +20,10 @@ package final class ScriptHost {
   private var made: [String: LuaValue] = [:]
   private var checks: CheckList?
   /// The outcome that `expect` reads, with its record's slot; nil while none is read.
-  private var expected: (slot: Int, outcome: Outcome)?
+  private var expected: (slot: Int, outcome: Outcome, attribution: Attributing)?
+
+  /// Splits the difference that a scenario makes, when it is asked for.
+  typealias Attributing = () throws(AttributionError) -> Attribution
   private let control: RunControl
   /// What there was of the host's when the file had been read.
   private var kept: (records: Int, made: [String: LuaValue])?
@@ -88,7 +91,9 @@ package final class ScriptHost {
   }
 
   /// Compares an outcome with what the scenario expects; every difference is a problem at its line.
-  func expect(_ index: Int, _ outcome: Outcome) throws(ScenarioFailure) -> [Problem] {
+  func expect(
+    _ index: Int, _ outcome: Outcome, attribution: @escaping Attributing
+  ) throws(ScenarioFailure) -> [Problem] {
     let definition = definitions[index]
     switch definition.expect {
     case .function(let function):
@@ -97,7 +102,7 @@ package final class ScriptHost {
       try failing { sandbox throws(ScriptError) in
         guard case .record(let record) = outcome.entry else { preconditionFailure("an outcome is a record") }
         let slot = slot(for: record)
-        expected = (slot, outcome)
+        expected = (slot, outcome, attribution)
         _ = try sandbox.call(function, [Kind.outcome.value(slot)])
       }
       return checks?.failed ?? []
@@ -155,6 +160,12 @@ package final class ScriptHost {
   func outcome(of record: HostValue) -> Outcome? {
     guard record.isOf(.outcome), let expected, expected.slot == record.place else { return nil }
     return expected.outcome
+  }
+
+  /// How the outcome that a value is follows from the scenarios of its stack; nil where ``outcome(of:)`` is.
+  func attribution(of record: HostValue) throws(AttributionError) -> Attribution? {
+    guard outcome(of: record) != nil else { return nil }
+    return try expected?.attribution()
   }
 
   func makeFunction(_ name: String, _ body: @escaping HostFunction) -> LuaValue {
