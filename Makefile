@@ -12,7 +12,8 @@ ROUNDS := 30000
 SCRIPTS := 10000
 PROGRAMS := 50000
 KILLS := 100000
-counts := BOOKS=$(BOOKS) ROUNDS=$(ROUNDS) SCRIPTS=$(SCRIPTS) PROGRAMS=$(PROGRAMS) KILLS=$(KILLS)
+STACKS := 2000
+counts := BOOKS=$(BOOKS) ROUNDS=$(ROUNDS) SCRIPTS=$(SCRIPTS) PROGRAMS=$(PROGRAMS) KILLS=$(KILLS) STACKS=$(STACKS)
 
 help: ## Lists these commands
 	@echo 'Headroom. Debian packages that a command lacks are installed with apt.'
