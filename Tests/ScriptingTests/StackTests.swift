@@ -79,8 +79,8 @@ func `two scenarios of a stack that move one meeting are told with both days, bo
       "this changes nothing: forecast of hardware: later by nothing"
     ),
     (
-      "scenario 'Half' { from = double, change = function(b) b.categories.hardware.forecast:scale(0.5) end }", 2,
-      "the changes of scenario 'Half' make no difference to the outcome"
+      "scenario 'Lost' { from = double, change = function(b) b.meetings['agm-2026']:reject('idc') end }", 2,
+      "the changes of scenario 'Lost' make no difference to the outcome after 'Double'"
     ),
   ])
 func idle(text: String, line: Int, statement: String) throws {
