@@ -13,7 +13,9 @@ ROUNDS := 30000
 SCRIPTS := 10000
 PROGRAMS := 50000
 KILLS := 100000
-counts := BOOKS=$(BOOKS) DRAWS=$(DRAWS) ROUNDS=$(ROUNDS) SCRIPTS=$(SCRIPTS) PROGRAMS=$(PROGRAMS) KILLS=$(KILLS)
+STACKS := 2000
+counts := BOOKS=$(BOOKS) DRAWS=$(DRAWS) ROUNDS=$(ROUNDS) SCRIPTS=$(SCRIPTS) PROGRAMS=$(PROGRAMS) KILLS=$(KILLS) \
+	STACKS=$(STACKS)
 
 help: ## Lists these commands
 	@echo 'Headroom. Debian packages that a command lacks are installed with apt.'

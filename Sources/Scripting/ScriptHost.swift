@@ -45,6 +45,11 @@ package final class ScriptHost {
   private(set) var openInputs: [String]?
   /// The book with which the function that runs began.
   private var base: Book?
+  /// The outcome that `expect` reads, by its slot, and how the difference that its scenario makes is split.
+  private var expected: (slot: Int, attribution: Attributing)?
+
+  /// Splits the difference that a scenario makes, when it is asked for.
+  typealias Attributing = () throws(AttributionError) -> Attribution
   private let control: RunControl
   /// What there was of the host's when the file had been read.
   private var kept: (values: Int, draws: Int, made: [String: LuaValue])?
@@ -192,11 +197,16 @@ package final class ScriptHost {
   private var variantEvaluator: VariantEvaluator? { givenEvaluator ?? madeEvaluator }
 
   /// Compares an outcome with what the scenario expects; every difference is a problem at its line.
-  func expect(_ index: Int, _ outcome: Outcome) throws(ScenarioFailure) -> [Problem] {
+  func expect(
+    _ index: Int, _ outcome: Outcome, attribution: @escaping Attributing
+  ) throws(ScenarioFailure) -> [Problem] {
     let definition = definitions[index]
     switch definition.expect {
     case .function(let function):
-      return try checking(by: function, on: value(of: outcome))
+      let value = value(of: outcome)
+      if case .host(let host) = value { expected = (host.place, attribution) }
+      defer { expected = nil }
+      return try checking(by: function, on: value)
     case .table(let table):
       return try Expectation(definition, in: script).differences(between: table, and: outcome.entry)
     default: return []
@@ -296,6 +306,12 @@ package final class ScriptHost {
   func value(of variant: VariantOutcome) -> LuaValue {
     let slot = variants.keep(variant) { made = kept?.made ?? [:] }
     return Kind.variant.value(slot)
+  }
+
+  /// How the outcome that a value is follows from the scenarios of its stack; nil where ``outcome(of:)`` is.
+  func attribution(of record: HostValue) throws(AttributionError) -> Attribution? {
+    guard record.isOf(.outcome), let expected, expected.slot == record.place else { return nil }
+    return try expected.attribution()
   }
 
   func makeFunction(_ name: String, _ body: @escaping HostFunction) -> LuaValue {

@@ -40,7 +40,8 @@ import Testing
   }
 
   @Test(arguments: [
-    [], ["run"], ["test"], ["explain"], ["calendar"], ["todo"], ["book"], ["book", "show"], ["book", "validate"],
+    [], ["run"], ["test"], ["diff"], ["explain"], ["calendar"], ["todo"], ["book"], ["book", "show"],
+    ["book", "validate"],
   ])
   func `a command says how it is used`(command: [String]) throws {
     let help = try Program(command + ["--help"]).run()
