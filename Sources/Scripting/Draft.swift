@@ -14,7 +14,13 @@ struct Draft {
   /// The most changes of a scenario; each is kept, printed and compared with the others.
   private static let most = 10_000
 
-  init(_ book: Book) { self.book = book }
+  /// Whether each change is looked at for an effect, which costs more than the change.
+  private let notesEffects: Bool
+
+  init(_ book: Book, notesEffects: Bool = true) {
+    self.book = book
+    self.notesEffects = notesEffects
+  }
 
   /// Makes a change, or says why it cannot be made.
   mutating func apply(_ change: Change, at place: SourcePlace?) throws {
@@ -23,8 +29,8 @@ struct Draft {
     }
     do {
       let changed = try book.applying(change)
-      changes.append(
-        AppliedChange(change: change, place: place, isWithoutEffect: change.isWithoutEffect(on: book, giving: changed)))
+      let isIdle = notesEffects && change.isWithoutEffect(on: book, giving: changed)
+      changes.append(AppliedChange(change: change, place: place, isWithoutEffect: isIdle))
       book = changed
     } catch {
       throw HostError(error)

@@ -17,7 +17,7 @@ package final class ScriptHost {
   /// What is named and whose table has not come yet.
   var pending: [String: Pending] = [:]
   package private(set) var sandbox: Sandbox?
-  private var records: [Entry.Record] = []
+  private(set) var records: [Entry.Record] = []
   /// How many records went before those that are kept.
   private var dropped = 0
   private var made: [String: LuaValue] = [:]
@@ -26,13 +26,15 @@ package final class ScriptHost {
   private var outcomes: [(slot: Int, outcome: Outcome)] = []
   /// Values of inputs that a script counted off or holds.
   var values: [AxisValues] = []
+  /// What inputs of simulations are drawn from.
+  var draws: [DrawnFrom] = []
   /// What `change` of a family is given, with whether it was read.
   var inputs = VariantInputs()
   /// What evaluates the copies of the book that a script asks about; nil where none is asked for.
   var evaluator: Evaluator?
   private let control: RunControl
   /// What there was of the host's when the file had been read.
-  private var kept: (values: Int, made: [String: LuaValue])?
+  private var kept: (values: Int, draws: Int, made: [String: LuaValue])?
 
   package init(_ script: Script, budget: Budget, control: RunControl) throws(ScenarioFailure) {
     self.script = script
@@ -79,13 +81,14 @@ package final class ScriptHost {
           hint: "write \(open.word) \"\(name)\" \(open.form)"))
     }
     sandbox?.keep()
-    kept = (values.count, made)
+    kept = (values.count, draws.count, made)
   }
 
   /// Puts back the state that the file left, so that no step sees what another did.
   func refresh() {
     guard let sandbox, let kept, sandbox.restore() else { preconditionFailure("a step in a file that was not read") }
     values.removeLast(values.count - kept.values)
+    draws.removeLast(draws.count - kept.draws)
     made = kept.made
     // Reading the file made no outcome, and so no record.
     (records, outcomes, dropped) = ([], [], 0)
@@ -94,18 +97,18 @@ package final class ScriptHost {
 
   /// Runs a scenario's `change` on a copy of `book`.
   func change(_ index: Int, _ book: Book) throws(ScenarioFailure) -> Draft {
-    try changing(book, by: definitions[index].change).draft
+    try changing(book, by: definitions[index].change, passing: [Kind.book.value()], notesEffects: true).draft
   }
 
   /// Runs a function on a copy of `book`, and gives the copy with what the function gave.
   func changing(
-    _ book: Book, by function: LuaFunction?, with more: [LuaValue] = []
+    _ book: Book, by function: LuaFunction?, passing values: [LuaValue], notesEffects: Bool = false
   ) throws(ScenarioFailure) -> (draft: Draft, given: [LuaValue]) {
-    draft = Draft(book)
+    draft = Draft(book, notesEffects: notesEffects)
     defer { draft = nil }
     var given: [LuaValue] = []
     if let function {
-      given = try failing { sandbox throws(ScriptError) in try sandbox.call(function, [Kind.book.value()] + more) }
+      given = try failing { sandbox throws(ScriptError) in try sandbox.call(function, values) }
     }
     return (draft ?? Draft(book), given)
   }
@@ -120,7 +123,7 @@ package final class ScriptHost {
   func branching(_ call: HostCall, by function: LuaFunction) throws -> Draft {
     let outer = draft
     defer { draft = outer }
-    draft = Draft(try book())
+    draft = Draft(try book(), notesEffects: false)
     _ = try call.call(function, [Kind.book.value()])
     return try draft ?? Draft(book())
   }

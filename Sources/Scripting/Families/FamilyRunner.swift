@@ -129,7 +129,7 @@ struct FamilyRun {
     case .sweep: try sweep(&result)
     case .solve: try solve(&result)
     case .sensitivity: try sensitivity(&result)
-    case .simulate: break
+    case .simulate: try simulate(&result)
     case .explore: try explore(&result)
     }
   }

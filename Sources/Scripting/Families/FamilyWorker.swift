@@ -45,14 +45,14 @@ final class FamilyWorker {
     host.refresh()
     host.inputs.names = names
     host.inputs.cells = cells
-    let draft = try host.changing(book, by: family.change, with: [Kind.inputs.value()]).draft
+    let draft = try host.changing(book, by: family.change, passing: [Kind.book.value(), Kind.inputs.value()]).draft
     return try measured(host.reading(try evaluate(draft), by: family.body).first ?? .none, "measure")
   }
 
   /// Whether the condition of a search holds for a value.
   func holds(_ cell: Cell) throws(ScenarioFailure) -> Bool {
     host.refresh()
-    let draft = try host.changing(book, by: family.change, with: [LuaValue(cell)]).draft
+    let draft = try host.changing(book, by: family.change, passing: [Kind.book.value(), LuaValue(cell)]).draft
     let given = try host.reading(try evaluate(draft), by: family.body).first ?? .none
     if case .boolean(let holds) = given { return holds }
     throw problem(
@@ -63,8 +63,31 @@ final class FamilyWorker {
   /// Runs the loop of an exploration.
   func explored() throws(ScenarioFailure) -> Measured {
     host.refresh()
-    let given = try host.changing(book, by: family.body).given
+    let given = try host.changing(book, by: family.body, passing: [Kind.book.value()]).given
     return try measured(given.first ?? .none, "run")
+  }
+
+  /// The inputs of a simulation with what each is drawn from; the book can be read meanwhile.
+  func drawn() throws(ScenarioFailure) -> [DrawnInput] {
+    host.refresh()
+    guard case .function(let function) = family.draw else {
+      return try drawn(family.draw)
+    }
+    return try drawn(
+      host.changing(book, by: function, passing: [Kind.random.value(), Kind.book.value()]).given.first ?? .none)
+  }
+
+  private func drawn(_ given: LuaValue) throws(ScenarioFailure) -> [DrawnInput] {
+    guard case .table(let table) = given else {
+      throw problem(
+        "'draw' must return a table of inputs, got \(Read.described(given))", "draw",
+        hint: "write draw = \(FamilyWords.drawForm)")
+    }
+    do { return try host.drawn(table) } catch {
+      let fault = error as? HostError
+      throw problem(
+        fault?.message ?? "\(error)", "draw", token: fault?.token, hint: fault?.hint ?? "check the parameters")
+    }
   }
 
   /// What is concluded of a copy of the book.
@@ -109,7 +132,7 @@ final class FamilyWorker {
     _ statement: String, _ word: String, token: String? = nil, hint: String
   ) -> ScenarioFailure {
     let source = host.script.source
-    let (first, token) = (family.body.line, token ?? word)
+    let (first, token) = (word == "draw" ? family.line : family.body.line, token ?? word)
     let line = (first..<first + 50).first { source.holds(token, inLine: $0) } ?? first
     return ScenarioFailure(source.problem(statement, line: line, token: token, hint: hint))
   }

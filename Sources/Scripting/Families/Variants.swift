@@ -103,13 +103,13 @@ extension FamilyRun {
   func share(of count: Int) -> Range<Int> { options.shard?.range(of: count) ?? 0..<count }
 
   /// Says which inputs `change` never read, as it may have meant to.
-  func warnOfUnread(_ result: inout FamilyResult) {
+  func warnOfUnread(_ inputs: [String], _ result: inout FamilyResult) {
     let read = inputsRead(result)
-    for (place, axis) in axes.enumerated() where !read.contains(place) {
+    for (place, name) in inputs.enumerated() where !read.contains(place) {
       result.warnings.append(
         problem(
-          "'change' of \(family.title) never reads the input '\(axis.name)'", severity: .warning,
-          hint: "read it as p.\(axis.name), or take it out of 'over'"))
+          "'change' of \(family.title) never reads the input '\(name)'", severity: .warning,
+          hint: "read it as p.\(name), or take it out"))
     }
   }
 }
