@@ -19,9 +19,10 @@ enum FamilyResults {
       VariantColumn("agm", isInput: true), VariantColumn("multiplier", isInput: true),
       VariantColumn("headroom", isInput: false),
     ]
-    let rows = (0..<days).flatMap { day in
-      (0..<multipliers).map { step in
-        [Self.day(day), .number(1 + Double(step) / 4), million(Int64(70 - step - day))]
+    var rows: [[Cell]] = []
+    for day in 0..<days {
+      for step in 0..<multipliers {
+        rows.append([Self.day(day), .number(1 + Double(step) / 4), million(Int64(70 - step - day))])
       }
     }
     var summary = MeasureSummary()

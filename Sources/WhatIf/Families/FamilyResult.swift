@@ -32,8 +32,6 @@ public struct FamilyResult: Sendable {
   public var currency = Currency.rmb
   /// Whether it expects anything.
   public let hasExpectation: Bool
-  /// The currency of its book.
-  public var currency = Currency.rmb
   /// The scenarios on which every variant builds, in the order in which they were applied.
   public var stack: [String] = []
   /// The answer, or why there is none.
