@@ -23,8 +23,8 @@ import Testing
         2026-06-30  70.0  69.0  68.0
         2026-07-01  69.0  68.0  67.0
 
-        headroom   least 67.0 at agm 2026-07-01, multiplier 1.5; greatest 70.0 at agm 2026-06-30,
-                   multiplier 1
+        headroom   least 67.0 at agm 2026-07-01, multiplier 1.5; greatest 70.0 at agm 2026-06-30, multiplier
+                   1
         """))
   }
 
@@ -133,7 +133,7 @@ import Testing
         cloud       60.0  0.5      80.0  0.2                 █│
         lost        71.0  2        71.0  2                    │
         idle           –  –           –  –                    │ no difference
-          · lost has nothing at 1 of its values
+          · lost has nothing at 1
 
         compliant: yes in the baseline
         input     value  compliant
@@ -163,7 +163,7 @@ import Testing
         not above     5%   50%  mean  nothing
         headroom   -40.0  70.0  69.0        1
 
-        headroom     to   runs
+        headroom     to   runs  of all
           -100.0    0.0     99  █
              0.0  100.0  9,900  ████████████████████████████████████████
            100.0  200.0      0  ·

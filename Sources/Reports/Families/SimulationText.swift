@@ -63,7 +63,7 @@ extension FamilyText {
 
   private func histogram(of measure: Simulation.Measure) -> [String] {
     guard let most = measure.histogram.map(\.count).max(), most > 0, measure.histogram.count > 1 else { return [] }
-    var table = TextTable([(measure.name, .right), ("to", .right), ("runs", .right), ("", .left)])
+    var table = TextTable([(measure.name, .right), ("to", .right), ("runs", .right), ("of all", .left)])
     for bar in measure.histogram {
       let length = (bar.count * Self.barWidth + most - 1) / most
       table.add([
