@@ -43,18 +43,19 @@ let package = Package(
 
     // The model, each resting on those above it.
     module("Draws"),
+    module("Kernel"),
     module("Quantities"),
     module("Problems"),
     module("Agreements", uses: "Quantities"),
     module("ListingRules", uses: "Quantities", "Agreements"),
-    module("Evaluation", uses: "Quantities", "Agreements", "ListingRules"),
+    module("Evaluation", uses: "Kernel", "Quantities", "Agreements", "ListingRules"),
     module("WhatIf", uses: "Draws", "Quantities", "Problems", "Agreements", "ListingRules", "Evaluation"),
 
     // The ways in and out.
     module("LedgerStore", uses: "Quantities", "Problems", "Agreements"),
     module("BookFiles", uses: "Quantities", "Problems", "Agreements", "LedgerStore", products: [yams]),
     module("Reports", uses: "Quantities", "Problems", "Agreements", "ListingRules", "Evaluation", "WhatIf"),
-    module("Scripting", uses: "Draws", "Quantities", "Problems", "Agreements", "Evaluation", "WhatIf", "LuaSandbox"),
+    module("Scripting", uses: "Quantities", "Problems", "Agreements", "Evaluation", "WhatIf", "LuaSandbox"),
 
     // What a program imports, and the program.
     module(
@@ -72,6 +73,7 @@ let package = Package(
     .executableTarget(name: "CSandboxDriver", dependencies: ["CSandbox"], path: "Tests/CSandboxDriver"),
     tests(of: "LuaSandbox", data: "Hostile"),
     tests(of: "Draws"),
+    tests(of: "Kernel"),
     tests(of: "Quantities"),
     tests(of: "Problems"),
     tests(of: "Agreements", uses: "Quantities"),

@@ -124,7 +124,7 @@ public struct Session: Sendable {
         do throws(ScenarioFailure) {
           let scenarios = try runner.run(found.script, on: loaded.book, expecting: expecting)
           var families = options.families
-          families.onlyExpecting = expecting
+          families.isExpecting = expecting
           return FileResult(
             file: found.script.shownAs, scenarios: .success(scenarios),
             families: try runner.runFamilies(of: found.script, on: loaded.book, families))

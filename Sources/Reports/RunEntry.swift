@@ -30,11 +30,9 @@ public enum RunEntry {
       .init(
         "scenario",
         [
-          ("name", .text(line.scenario.name)), ("file", .text(line.scenario.place.file)),
-          ("line", .count(line.scenario.place.line)), ("status", .text(line.status.rawValue)),
-          ("differences", .list((line.scenario.differences ?? []).map(problem))),
-          ("failure", line.scenario.failure.map(failure) ?? .none),
-          ("warnings", .list(line.scenario.warnings.map(problem))),
+          ("name", .text(line.name)), ("file", .text(line.place.file)), ("line", .count(line.place.line)),
+          ("status", .text(line.status.rawValue)), ("differences", .list(line.differences.map(problem))),
+          ("failure", line.failure.map(failure) ?? .none), ("warnings", .list(line.warnings.map(problem))),
         ]))
   }
 

@@ -21,6 +21,8 @@ package final class ScriptHost {
   /// How many records went before those that are kept.
   private var dropped = 0
   private var made: [String: LuaValue] = [:]
+  /// The outcomes of variants that a script may read.
+  var variants = KeptVariants()
   private var checks: CheckList?
   /// The outcomes that a script was given, with the slots of their records.
   private var outcomes: [(slot: Int, outcome: Outcome)] = []
@@ -32,6 +34,17 @@ package final class ScriptHost {
   var inputs = VariantInputs()
   /// What evaluates the copies of the book that a script asks about; nil where none is asked for.
   var evaluator: Evaluator?
+  /// What evaluates variants of the book on which a family works; nil outside of one.
+  var givenEvaluator: VariantEvaluator?
+  private var madeEvaluator: VariantEvaluator?
+  /// The figures that placeholders stand for in the last recording.
+  var openFigures: [Figure] = []
+  /// The book of which an outcome is recorded.
+  private(set) var recordedBase: Book?
+  /// The names of the inputs that are placeholders, while `change` is recorded.
+  private(set) var openInputs: [String]?
+  /// The book with which the function that runs began.
+  private var base: Book?
   private let control: RunControl
   /// What there was of the host's when the file had been read.
   private var kept: (values: Int, draws: Int, made: [String: LuaValue])?
@@ -92,19 +105,21 @@ package final class ScriptHost {
     made = kept.made
     // Reading the file made no outcome, and so no record.
     (records, outcomes, dropped) = ([], [], 0)
+    variants.removeAll()
     control.watch(sandbox.interruption)
   }
 
   /// Runs a scenario's `change` on a copy of `book`.
   func change(_ index: Int, _ book: Book) throws(ScenarioFailure) -> Draft {
-    try changing(book, by: definitions[index].change, passing: [Kind.book.value()], notesEffects: true).draft
+    try changing(book, by: definitions[index].change, passing: [Kind.book.value()], isLight: false).draft
   }
 
   /// Runs a function on a copy of `book`, and gives the copy with what the function gave.
   func changing(
-    _ book: Book, by function: LuaFunction?, passing values: [LuaValue], notesEffects: Bool = false
+    _ book: Book, by function: LuaFunction?, passing values: [LuaValue], isLight: Bool = true
   ) throws(ScenarioFailure) -> (draft: Draft, given: [LuaValue]) {
-    draft = Draft(book, notesEffects: notesEffects)
+    draft = Draft(book, isLight: isLight)
+    (base, madeEvaluator) = (book, nil)
     defer { draft = nil }
     var given: [LuaValue] = []
     if let function {
@@ -113,20 +128,68 @@ package final class ScriptHost {
     return (draft ?? Draft(book), given)
   }
 
-  /// Runs a function on an outcome.
-  func reading(_ outcome: Outcome, by function: LuaFunction) throws(ScenarioFailure) -> [LuaValue] {
-    let value = value(of: outcome)
-    return try failing { sandbox throws(ScriptError) in try sandbox.call(function, [value]) }
+  /// Runs a function on the outcome of a variant, which is the only one that is kept.
+  func reading(_ variant: VariantOutcome, by function: LuaFunction) throws(ScenarioFailure) -> [LuaValue] {
+    variants.keepOnly(variant)
+    return try failing { sandbox throws(ScriptError) in try sandbox.call(function, [Kind.variant.value()]) }
   }
 
-  /// Runs a function of a script on the copy of the book as it stands, changed further by it alone.
-  func branching(_ call: HostCall, by function: LuaFunction) throws -> Draft {
+  /// Runs a function of a script on the copy of the book as it stands, changed further by it alone, and gives the outcome.
+  func outcome(_ call: HostCall, after function: LuaFunction) throws -> LuaValue {
     let outer = draft
+    let asking = try asking()
     defer { draft = outer }
-    draft = Draft(try book(), notesEffects: false)
+    // What is only noted stays so: an evaluator makes all changes at once.
+    draft?.becomeLight()
     _ = try call.call(function, [Kind.book.value()])
-    return try draft ?? Draft(book())
+    let variant = variants.next { VariantOutcome(of: asking) }
+    do { try asking.evaluate(draft?.made ?? [], into: variant) } catch let error as ChangeError {
+      throw HostError(error)
+    }
+    return value(of: variant)
   }
+
+  // MARK: Recordings
+
+  /// Records what `change` does to `book`, whatever its inputs are; nil where it has a choice.
+  func recorded(_ change: LuaFunction, inputs names: [String], on book: Book) -> Recording? {
+    defer { (draft, openInputs) = (nil, nil) }
+    (draft, openInputs) = (Draft(book, isLight: true), names)
+    return recorded(change, [Kind.book.value(), Kind.inputs.value()], on: book)
+  }
+
+  /// Records what `measure` reads of an outcome, whatever it is; nil where it has a choice.
+  func recorded(_ measure: LuaFunction, on book: Book) -> Recording? {
+    recorded(measure, [.host(HostValue(Kind.openPart.host, 0, FigureNode.outcome.packed))], on: book)
+  }
+
+  private func recorded(_ function: LuaFunction, _ values: [LuaValue], on book: Book) -> Recording? {
+    refresh()
+    openFigures = []
+    recordedBase = book
+    defer { recordedBase = nil }
+    return sandbox?.record(function, values, by: OpenWords.rules)
+  }
+
+  /// Does again what was recorded, and gives the changes that it makes of `book`.
+  func repeated(_ deed: Recording.Deed, with values: [LuaValue], on book: Book) throws -> [Change] {
+    draft = Draft(book, isLight: true)
+    defer { draft = nil }
+    try sandbox?.repeating(deed, with: values)
+    return draft?.made ?? []
+  }
+
+  /// What evaluates the copies of the book that a script asks about.
+  private func asking() throws -> VariantEvaluator {
+    if let variantEvaluator { return variantEvaluator }
+    guard let evaluator, let base else { throw HostError("nothing is evaluated here", token: "what_if") }
+    let made = try VariantEvaluator(base, by: evaluator)
+    madeEvaluator = made
+    return made
+  }
+
+  /// What evaluates variants of the book on which a script works; where none was given it is made at the first question.
+  private var variantEvaluator: VariantEvaluator? { givenEvaluator ?? madeEvaluator }
 
   /// Compares an outcome with what the scenario expects; every difference is a problem at its line.
   func expect(_ index: Int, _ outcome: Outcome) throws(ScenarioFailure) -> [Problem] {
@@ -161,10 +224,17 @@ package final class ScriptHost {
       throw HostError(
         "the book can be used only while 'change' runs", hint: "in 'expect' read the outcome that is passed to it")
     }
-    return draft.book
+    if draft.isUnsettled { try self.draft?.settle() }
+    return self.draft?.structure ?? draft.structure
   }
 
-  func change(_ change: Change, at place: SourcePlace?) throws {
+  /// The book by which places are found: what is only noted in a draft moves nothing to another place.
+  func structure() throws -> Book {
+    guard let draft else { return try book() }
+    return draft.structure
+  }
+
+  func change(_ change: Change, at place: @autoclosure () -> SourcePlace?) throws {
     guard draft != nil else { _ = try book(); return }
     try draft?.apply(change, at: place)
   }
@@ -217,9 +287,16 @@ package final class ScriptHost {
   }
 
   /// The outcome that a value is; nil where it is a part of one, or of another run.
-  func outcome(of record: HostValue) -> Outcome? {
+  func outcome(of record: HostValue) throws -> Outcome? {
+    if record.isOf(.variant) { return try whole(of: variant(record).0) }
     guard record.isOf(.outcome) else { return nil }
     return outcomes.last { $0.slot == record.place }?.outcome
+  }
+
+  /// The outcome of a variant as a script's value.
+  func value(of variant: VariantOutcome) -> LuaValue {
+    let slot = variants.keep(variant) { made = kept?.made ?? [:] }
+    return Kind.variant.value(slot)
   }
 
   func makeFunction(_ name: String, _ body: @escaping HostFunction) -> LuaValue {

@@ -31,7 +31,7 @@ enum FamilyFiles {
     }
 
     simulate "Growth" {
-      runs    = 12,
+      runs    = 5,
       seed    = 7,
       draw    = function(random) return { growth = random:normal(0.353, 0.15) } end,
       change  = function(book, p) book.categories.cloud.forecast:growth(p.growth) end,

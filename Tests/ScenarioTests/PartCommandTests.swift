@@ -20,10 +20,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [1, 3, 8])
+  @Test(arguments: [1, 4])
   func `parts in any order merge into the bytes of one run, in every format`(count: Int) throws {
     try withParts(count) { scratch, parts in
-      let formats = [["table"], ["json"]] + ["Grid", "What matters", "Growth"].map { ["csv", "--family", $0] }
+      let formats = [["table"], ["json"], ["csv", "--family", "Growth"]]
       for format in formats {
         let whole = try Program(["run", "all.lua", "--format"] + format, in: scratch.folder).run()
         let merged = try Program(["merge"] + parts.reversed() + ["--format"] + format, in: scratch.folder).run()
@@ -80,7 +80,7 @@ import Testing
         "run", "all.lua", "--set", "multiplier=1,2", "--shard", "3/3", "-o", "other.json", in: scratch.folder)
       #expect(other.status == 0, "\(other.errors)")
       #expect(try errors([parts[0], parts[1], "other.json"]).contains("they were run with other options"))
-      try scratch.replace("runs    = 12", with: "runs    = 13", in: "all.lua")
+      try scratch.replace("runs    = 5", with: "runs    = 6", in: "all.lua")
       #expect(try errors(parts).contains("the script all.lua is another"))
     }
   }

@@ -20,6 +20,7 @@ extension ScenarioRunner {
       do throws(ScenarioFailure) {
         let run = try FamilyRun(self, script, family, index: index, on: book, options, stack: &result.stack)
         try run.answer(&result)
+        if options.isExpecting { try compare(&result, with: index, of: script) }
       } catch {
         result.answer = .failure(error)
       }
@@ -30,6 +31,25 @@ extension ScenarioRunner {
   /// The families that a script declares, before any is run.
   public func families(of script: Script) throws(ScenarioFailure) -> [FamilyResult] {
     try loaded(script).families.map { FamilyResult($0, in: script) }
+  }
+
+  /// Compares an answer with what its family expects.
+  private func compare(
+    _ result: inout FamilyResult, with index: Int, of script: Script
+  ) throws(ScenarioFailure) {
+    let host = try loaded(script)
+    let family = host.families[index]
+    guard let entry = (try? result.answer.get())?.entry, case .record(let record) = entry else { return }
+    switch family.expect {
+    case .none: return
+    case .function(let function):
+      result.differences = try host.checking(by: function, on: Kind.record.value(host.slot(for: record)))
+    case .table(let table):
+      result.differences = try Expectation(family, in: script).differences(between: table, and: entry)
+    case let value:
+      let table = LuaTable(fields: [("value", value)])
+      result.differences = try Expectation(family, in: script).differences(between: table, and: entry)
+    }
   }
 
   /// The names of the inputs that the families of a script have, each with those families that have it.
@@ -61,7 +81,7 @@ extension ScenarioRunner {
 extension FamilyOptions {
   /// Whether a family is run.
   fileprivate func includes(_ family: FamilyDefinition) -> Bool {
-    (family.expect != .none || !onlyExpecting) && (only == nil || only == family.name)
+    (family.expect != .none || !isExpecting) && (only == nil || only == family.name)
       && (shard == nil || family.kind.hasRows)
   }
 }

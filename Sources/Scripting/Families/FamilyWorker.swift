@@ -21,6 +21,8 @@ final class FamilyWorker {
   private let family: FamilyDefinition
   private let book: Book
   private let evaluator: Evaluator
+  private let variants: VariantEvaluator
+  private let variant: VariantOutcome
   /// What reading the file printed, which no variant printed.
   private let printedBefore: Int
 
@@ -32,6 +34,11 @@ final class FamilyWorker {
     book = conditions.book
     evaluator = conditions.evaluator
     printedBefore = host.output.utf8.count
+    do throws(EvaluationError) { variants = try VariantEvaluator(book, by: evaluator) } catch {
+      throw ScenarioFailure(host.script.source.problem("\(error)", line: family.line, token: family.name))
+    }
+    variant = VariantOutcome(of: variants)
+    host.givenEvaluator = variants
   }
 
   /// What a variant printed last.
@@ -45,15 +52,15 @@ final class FamilyWorker {
     host.refresh()
     host.inputs.names = names
     host.inputs.cells = cells
-    let draft = try host.changing(book, by: family.change, passing: [Kind.book.value(), Kind.inputs.value()]).draft
-    return try measured(host.reading(try evaluate(draft), by: family.body).first ?? .none, "measure")
+    try evaluate(passing: Kind.inputs.value())
+    return try measured(host.reading(variant, by: family.body).first ?? .none, "measure")
   }
 
   /// Whether the condition of a search holds for a value.
   func holds(_ cell: Cell) throws(ScenarioFailure) -> Bool {
     host.refresh()
-    let draft = try host.changing(book, by: family.change, passing: [Kind.book.value(), LuaValue(cell)]).draft
-    let given = try host.reading(try evaluate(draft), by: family.body).first ?? .none
+    try evaluate(passing: LuaValue(cell))
+    let given = try host.reading(variant, by: family.body).first ?? .none
     if case .boolean(let holds) = given { return holds }
     throw problem(
       "'holds' must return true or false, got \(Read.described(given))", "holds",
@@ -90,9 +97,14 @@ final class FamilyWorker {
     }
   }
 
-  /// What is concluded of a copy of the book.
-  private func evaluate(_ draft: Draft) throws(ScenarioFailure) -> Outcome {
-    do { return try evaluator.evaluate(draft.book) } catch {
+  /// Evaluates the copy of the book that `change` makes of it.
+  private func evaluate(passing value: LuaValue) throws(ScenarioFailure) {
+    let values = [Kind.book.value(), value]
+    let made = try host.changing(book, by: family.change, passing: values).draft.made
+    do { try variants.evaluate(made, into: variant) } catch {
+      // Made one after another, the change that cannot be is told with its line.
+      host.refresh()
+      _ = try host.changing(book, by: family.change, passing: values, isLight: false)
       throw ScenarioFailure(host.script.source.problem("\(error)", line: family.line, token: family.name))
     }
   }

@@ -16,9 +16,8 @@ public struct FamilyOptions: Sendable {
   public var only: String?
   /// Rows that other runs evaluated, so that this one evaluates none; nil where there are none.
   public var known: (any KnownRows)?
-
-  /// Whether only those families are run that expect something.
-  public var onlyExpecting = false
+  /// Whether only those families are run that expect something, and their answers are compared with it.
+  public var isExpecting = false
   /// Hears how far a family is, now and then and from any thread.
   public var progress: (@Sendable (_ family: String, _ done: Int, _ count: Int) -> Void)?
 
