@@ -52,7 +52,7 @@ public enum RunEntry {
           ("warnings", .list(result.warnings.map(problem))),
           ("baseline", result.baseline.entry),
           ("scenarios", .list(result.scenarios.map(scenario))),
-          ("families", .list(result.families.map(FamilyEntry(result.book.currency).entry))),
+          ("families", .list(result.families.map(FamilyEntry.entry))),
           ("failures", .list(fileFailures.map(failure))),
         ])
     ).amounts(in: result.book.currency)

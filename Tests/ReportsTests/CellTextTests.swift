@@ -74,7 +74,7 @@ import Testing
   // MARK: JSON
 
   private func json(_ kind: FamilyResult.Kind, _ answer: FamilyAnswer) throws -> String {
-    let entry = FamilyEntry(.rmb).entry(FamilyResults.family(kind, "Name", answer)).amounts(in: .rmb)
+    let entry = FamilyEntry.entry(FamilyResults.family(kind, "Name", answer)).amounts(in: .rmb)
     let text = JSONText.text(entry)
     #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(text.utf8)) }
     return text.replacing(/\s*\n\s*/, with: " ")
@@ -83,7 +83,7 @@ import Testing
   @Test func `each kind of answer has its names in JSON`() throws {
     let sweep = try json(.sweep, .sweep(FamilyResults.grid(2, 1)))
     #expect(
-      sweep.contains(#""rows": [ [ "2026-06-30", "1", "70000000.00" ], [ "2026-06-30", "1.25", "69000000.00" ] ]"#))
+      sweep.contains(#""rows": [ { "agm": "2026-06-30", "multiplier": "1", "headroom": "70000000.00" }, {"#))
     #expect(
       sweep.contains(
         #""least": { "value": "69000000.00", "variant": 2, "inputs": { "agm": "2026-06-30", "multiplier": "1.25" } }"#))
@@ -91,12 +91,12 @@ import Testing
     let solve = try json(.solve, .solve(FamilyResults.solution))
     #expect(solve.contains(#""want": "last", "value": "2026-07-03", "neighbour": "2026-07-04", "monotone": true"#))
     let sensitivity = try json(.sensitivity, .sensitivity(FamilyResults.sensitivity))
-    #expect(sensitivity.contains(#""baseline": [ "70000000.00", true ]"#))
+    #expect(sensitivity.contains(#""baseline": { "headroom": "70000000.00", "compliant": true }"#))
     let simulation = try json(.simulate, .simulation(FamilyResults.simulation(taken: true)))
     #expect(simulation.contains(#""seed": "7", "seed_was_taken": true"#))
     #expect(simulation.contains(#""probability": { "count": 1234, "low": "0.117076", "high": "0.129999" }"#))
     let exploration = try json(.explore, .exploration([("x", .integer(3))]))
-    #expect(exploration.contains(#""values": { "x": 3 }"#))
+    #expect(exploration.contains(#""answer": { "x": 3 }"#))
   }
 
   @Test func `a sweep of which not all rows are kept has a note`() throws {
