@@ -160,8 +160,11 @@ import Testing
                   yes in      of     share  95% between
         breached   1,234  10,000  12.3400%  11.7076% and 12.9999%
 
-        not above     5%   50%  mean  nothing
-        headroom   -40.0  70.0  69.0        1
+         not above  headroom
+                5%     -40.0
+               50%      70.0
+              mean      69.0
+        nothing in         1
 
         headroom     to   runs  of all
           -100.0    0.0     99  █
