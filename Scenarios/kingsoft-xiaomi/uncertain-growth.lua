@@ -2,7 +2,7 @@
 
 simulate "Cloud growth is uncertain" {
   about   = "Growth is normal around the 35.3% that the baseline takes.",
-  runs    = 40,
+  runs    = 1000,
   seed    = 7,
   draw    = function(random) return { growth = random:normal(0.353, 0.15) } end,
   change  = function(book, p) book.categories.cloud.forecast:growth(p.growth) end,
@@ -13,7 +13,7 @@ simulate "Cloud growth is uncertain" {
     }
   end,
   expect  = function(result)
-    check(result.done == 40)
-    check(result.summary.breached.stated == 40)
+    check(result.done == 1000)
+    check(result.summary.breached.stated == 1000)
   end,
 }
