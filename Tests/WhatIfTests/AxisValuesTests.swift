@@ -116,8 +116,9 @@ import WhatIf
         .init(name: "a", values: AxisValues(list: [.text("x"), .text("y")])),
       ]))
     #expect(space.count == 6)
-    #expect(
-      (0..<6).map { space.cells($0).map(\.description).joined() } == ["x1", "x2", "x3", "y1", "y2", "y3"])
+    var cells: [Cell] = []
+    for variant in 0..<space.count { space.append(variant, to: &cells) }
+    #expect(cells.map(\.description).joined() == "x1x2x3y1y2y3")
   }
 
   @Test func `more than a million million variants are refused`() throws {
