@@ -24,6 +24,9 @@ final class ResultOutput: Sendable {
 
   init(_ target: Target) { self.target = target }
 
+  /// What was begun and never ended leaves nothing behind.
+  deinit { try? end(isWhole: false) }
+
   /// To a file, or to standard output where none is named.
   convenience init(file: String?) { self.init(file.map { .file($0) } ?? .standardOutput) }
 

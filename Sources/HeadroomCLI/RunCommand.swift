@@ -21,6 +21,14 @@ struct RunCommand: ParsableCommand {
       and --base says what outcomes are compared with in place of the unchanged
       book. Two changes of one datum are warned about, with the one that counts.
 
+      Families of scenarios (sweep, solve, sensitivity, simulate, explore) stand
+      after the scenarios of their file, and under families in JSON. --format csv
+      prints the rows of one of them.
+        headroom run FILE --set "multiplier=1..3 by 0.5"
+        headroom run FILE --format csv --family "Grid" -o grid.csv
+        headroom run FILE --shard 1/8 -o part1.json         (headroom help merge)
+        headroom run FILE --record record.json              (headroom help verify)
+
       A scenario:
         scenario "Double hardware procurement" {
           about  = "Purchases run at twice what is expected.",

@@ -16,7 +16,17 @@ enum Terminal {
 
   /// Writes to standard error; there is nobody to tell where that fails.
   static func error(_ text: String) {
+    guard !isSilent.withLock({ $0 }) else { return }
     _ = write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: STDERR_FILENO)
+  }
+
+  private static let isSilent = Mutex(false)
+
+  /// Does something of which nothing is told on standard error.
+  static func silently(_ body: () throws -> Void) rethrows {
+    isSilent.withLock { $0 = true }
+    defer { isSilent.withLock { $0 = false } }
+    try body()
   }
 
   /// Writes a line of standard error over one of `count` characters, without ending it.

@@ -35,7 +35,9 @@ struct VerifyCommand: ParsableCommand {
     surroundings.spareSeed = kept.spareSeed.flatMap { UInt64($0) }
     var again: RunRecord?
     surroundings.heard = { again = $0 }
-    do { try command.run(surroundings) } catch let status as ExitStatus where status == .interrupted {
+    do { try Terminal.silently { try command.run(surroundings) } } catch let status as ExitStatus
+      where status == .interrupted
+    {
       throw status
     } catch is ExitStatus {}
     try tell(kept, again)
@@ -56,7 +58,9 @@ struct VerifyCommand: ParsableCommand {
   private func tell(_ kept: RunRecord, _ again: RunRecord?) throws {
     let differences =
       again.map { kept.differences(to: $0) }
-      ?? kept.inputs.differences(to: kept.inputs.asTheyAre) + ["the run gave no result"]
+      ?? kept.inputs.differences(to: kept.inputs.asTheyAre) + [
+        "no result: headroom \(kept.arguments.joined(separator: " ")) says why"
+      ]
     guard !differences.isEmpty else {
       let files = kept.inputs.files.count
       Terminal.write(

@@ -53,7 +53,7 @@ public enum RunEntry {
           ("baseline", result.baseline.entry),
           ("base", result.base.map(scenario) ?? .none),
           ("scenarios", .list(result.scenarios.map(scenario))),
-          ("families", .list(result.families.map(FamilyEntry(result.book.currency).entry))),
+          ("families", .list(result.families.map(FamilyEntry.entry))),
           ("failures", .list(fileFailures.map(failure))),
         ])
     ).amounts(in: result.book.currency)

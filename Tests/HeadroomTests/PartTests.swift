@@ -97,18 +97,18 @@ import WhatIf
   @Test func `a part of another run is named, with what differs`() throws {
     let first = try part(1, of: 2)
     #expect(
-      problems([first, try part(2, of: 2, arguments: ["run", "other.lua"])])
+      try problems([first, part(2, of: 2, arguments: ["run", "other.lua"])])
         == ["'part2' and 'part1' are parts of different runs: they were run with other options"])
     #expect(
-      problems([first, try part(2, of: 2, rows: 11)])
+      try problems([first, part(2, of: 2, rows: 11)])
         == ["'part2' and 'part1' are parts of different runs: they hold other families"])
     #expect(
-      problems([first, try part(2, of: 3)])
+      try problems([first, part(2, of: 3)])
         == ["'part2' and 'part1' are parts of different runs: of 3 and of 2 in all"])
     var inputs = RunInputs()
     inputs.files = [.init(role: .book, path: "book.yaml", sha256: "1")]
     #expect(
-      problems([first, try PartFile(bytes(2, of: 2, inputs: inputs), name: "part2")])
+      try problems([first, PartFile(bytes(2, of: 2, inputs: inputs), name: "part2")])
         == ["'part2' and 'part1' are parts of different runs: they read other files"])
   }
 

@@ -60,7 +60,7 @@ import Testing
         "the as-of date of a/book.yaml is 2026-04-24, it was 2026-04-23",
         "the program is version 0.2.0, it was \(Release.version)",
         "the seed of 'Odds' is 7, it was 18446744073709551615", "the exit status is 3, it was 0",
-        "the result is another: 13 bytes, it was 12 bytes",
+        "the result is another: SHA-256 y, it was x",
       ])
   }
 

@@ -41,7 +41,7 @@ import Testing
 
   @Test(arguments: [
     [], ["run"], ["test"], ["diff"], ["explain"], ["calendar"], ["todo"], ["book"], ["book", "show"],
-    ["book", "validate"],
+    ["book", "validate"], ["merge"], ["verify"],
   ])
   func `a command says how it is used`(command: [String]) throws {
     let help = try Program(command + ["--help"]).run()

@@ -102,11 +102,13 @@ public final class PartSet: Sendable {
 }
 
 extension PartSet: KnownRows {
+  /// What is known beside the rows, of each part in their order.
   public func remarks(on family: FamilyResult) throws(ScenarioFailure) -> [FamilyRemarks] {
     let index = try index(of: family)
     return parts.compactMap { $0.sections[index].remarks }
   }
 
+  /// The rows of neighbouring variants; quick where they are asked for in ascending order.
   public func rows(of family: FamilyResult, in range: Range<Int>) throws(ScenarioFailure) -> [Cell] {
     let section = try index(of: family)
     let rows = places.withLock { places -> [Cell]? in

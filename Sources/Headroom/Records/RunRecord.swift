@@ -123,7 +123,7 @@ public struct RunRecord: Sendable, Hashable, Codable {
       found.append("the exit status is \(other.result.status), it was \(result.status)")
     }
     if result.sha256 != other.result.sha256 {
-      found.append("the result is another: \(other.result.bytes) bytes, it was \(result.bytes) bytes")
+      found.append("the result is another: SHA-256 \(other.result.sha256), it was \(result.sha256)")
     }
     return found
   }

@@ -1,8 +1,7 @@
-import Evaluation
 import Quantities
 import WhatIf
 
-/// One value of a family's rows as words: for tables, for spreadsheets, for JSON.
+/// One value of a family's rows as words: for tables, for spreadsheets.
 ///
 /// Amounts of the book's currency stand without its name; those of another have its code.
 public struct CellText: Sendable {
@@ -35,19 +34,6 @@ public struct CellText: Sendable {
       money.currency == currency ? money.decimalText : "\(money.currency.code) \(money.decimalText)"
     case .ratio(let ratio): ratio.decimalText
     default: shown(cell)
-    }
-  }
-
-  /// For JSON, where whole numbers are numbers, and other numbers decimal text.
-  public func entry(_ cell: Cell) -> Entry {
-    switch cell {
-    case .none: .none
-    case .flag(let flag): .flag(flag)
-    case .integer(let number): .count(Int(number))
-    case .number, .text: .text(plain(cell))
-    case .money(let money): .money(money)
-    case .date(let date): .date(date)
-    case .ratio(let ratio): .ratio(ratio)
     }
   }
 

@@ -49,7 +49,7 @@ public struct FamilyText {
 
   private func lines(of values: [(name: String, value: Cell)]) -> [String] {
     guard !values.isEmpty else { return row("answer", "nothing was given back") }
-    var table = TextTable([("value", .left), ("", .right)])
+    var table = TextTable([("name", .left), ("value", .right)])
     for (name, value) in values { table.add([.init(name), .init(cells.shown(value), .strong)]) }
     return table.lines(ink, width: width)
   }

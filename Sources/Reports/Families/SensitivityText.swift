@@ -25,58 +25,63 @@ extension FamilyText {
     let input: String
     let least: Sensitivity.Line
     let greatest: Sensitivity.Line
-    let low: Double
-    let high: Double
-    let absent: Int
+    /// From where to where it leads, the baseline between.
+    let low: Double, high: Double
   }
 
   /// The bars; nil where a measure has no order.
   private func tornado(of sensitivity: Sensitivity, _ measure: Int, _ baseline: Cell) -> [String]? {
-    let swings = swings(of: sensitivity, measure)
     let isOrdered = sensitivity.lines.allSatisfy {
       $0.measured[measure] == .none || $0.measured[measure].position != nil
     }
-    guard isOrdered, let middle = baseline.position, !swings.isEmpty else { return nil }
-    let low = min(middle, swings.map(\.low).min() ?? middle), high = max(middle, swings.map(\.high).max() ?? middle)
-    guard low.isFinite, high.isFinite else { return nil }
+    guard isOrdered, let middle = baseline.position else { return nil }
+    let swings = swings(of: sensitivity, measure, around: middle)
+    guard let low = swings.map(\.low).min(), let high = swings.map(\.high).max(), low.isFinite, high.isFinite else {
+      return nil
+    }
     var table = TextTable([
       ("input", .left), ("least", .right), ("at", .left), ("greatest", .right), ("at", .left), ("│ baseline", .left),
     ])
     for swing in swings {
-      guard swing.low < swing.high || swing.low != middle else {
-        let mark = bar(from: middle, to: middle, mark: middle, low: low, high: high)
-        table.add([.init(swing.input)] + Array(repeating: .init("–"), count: 4) + [.init(mark + " no difference")])
-        continue
-      }
       let bar = bar(from: swing.low, to: swing.high, mark: middle, low: low, high: high)
-      table.add([
-        .init(swing.input), .init(cells.shown(swing.least.measured[measure])), .init(cells.shown(swing.least.value)),
-        .init(cells.shown(swing.greatest.measured[measure])), .init(cells.shown(swing.greatest.value)), .init(bar),
-      ])
+      let ends = [swing.least, swing.greatest].flatMap { [cells.shown($0.measured[measure]), cells.shown($0.value)] }
+      let isIdle = swing.low == swing.high
+      table.add(
+        [.init(swing.input)] + ends.map { .init(isIdle ? "–" : $0) } + [.init(bar + (isIdle ? " no difference" : ""))])
     }
-    let absent = swings.filter { $0.absent > 0 }.flatMap {
-      wrapped("\($0.input) has nothing at \($0.absent) of its values", lead: "  · ", width: width, ink: ink)
-    }
-    return table.lines(ink, width: width) + absent
+    return table.lines(ink, width: width) + absent(of: sensitivity, measure)
   }
 
-  /// The inputs by the width of what they do, the widest first, those of one width by name.
-  private func swings(of sensitivity: Sensitivity, _ measure: Int) -> [Swing] {
-    var inputs: [String] = []
-    for line in sensitivity.lines where inputs.last != line.input { inputs.append(line.input) }
-    let swings = inputs.compactMap { input -> Swing? in
-      let lines = sensitivity.lines.filter { $0.input == input }
-      let placed = lines.compactMap { line in line.measured[measure].position.map { (line, $0) } }
+  /// The inputs by the width of what they do, the widest first, those of one width in their order.
+  private func swings(of sensitivity: Sensitivity, _ measure: Int, around middle: Double) -> [Swing] {
+    let swings = inputs(of: sensitivity).compactMap { input -> Swing? in
+      let placed = sensitivity.lines.filter { $0.input == input }
+        .compactMap { line in line.measured[measure].position.map { (line, $0) } }
       guard let least = placed.min(by: { $0.1 < $1.1 }), let greatest = placed.max(by: { $0.1 < $1.1 }) else {
         return nil
       }
-      let absent = lines.count { $0.measured[measure] == .none }
-      return Swing(input: input, least: least.0, greatest: greatest.0, low: least.1, high: greatest.1, absent: absent)
+      return Swing(
+        input: input, least: least.0, greatest: greatest.0, low: min(least.1, middle), high: max(greatest.1, middle))
     }
     return swings.enumerated().sorted { one, other in
       let (left, right) = (one.element.high - one.element.low, other.element.high - other.element.low)
       return left == right ? one.offset < other.offset : left > right
     }.map(\.element)
+  }
+
+  private func inputs(of sensitivity: Sensitivity) -> [String] {
+    sensitivity.lines.map(\.input).reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+  }
+
+  /// Which inputs have values at which there is nothing to measure.
+  private func absent(of sensitivity: Sensitivity, _ measure: Int) -> [String] {
+    inputs(of: sensitivity).flatMap { input -> [String] in
+      let lines = sensitivity.lines.filter { $0.input == input }
+      let absent = lines.filter { $0.measured[measure] == .none }.map { cells.shown($0.value) }
+      guard !absent.isEmpty else { return [] }
+      return wrapped(
+        "\(input) has nothing at \(absent.joined(separator: ", "))", lead: "  · ", width: width, ink: ink)
+    }
   }
 
   private func bar(from: Double, to: Double, mark: Double, low: Double, high: Double) -> String {

@@ -43,19 +43,19 @@ extension FamilyText {
 
   // MARK: Quantiles
 
+  /// The values that shares of the runs do not exceed, a column a measure.
   private func quantiles(of simulation: Simulation) -> [String] {
     let ordered = simulation.measures.filter { !$0.quantiles.isEmpty }
     guard let first = ordered.first else { return [] }
-    var table = TextTable(
-      [("not above", .left)] + first.quantiles.map { ("\($0.percent)%", .right) } + [
-        ("mean", .right), ("nothing", .right),
-      ])
-    for measure in ordered {
-      let mean = measure.mean.map(cells.shown) ?? "–"
-      table.add(
-        [.init(measure.name)] + measure.quantiles.map { .init(cells.shown($0.value)) }
-          + [.init(mean, .strong), .init(measure.absent == 0 ? "–" : CellText.grouped(measure.absent))])
+    var table = TextTable([("not above", .right)] + ordered.map { ($0.name, .right) })
+    func add(_ word: String, _ tone: Ink.Tone? = nil, _ text: (Simulation.Measure) -> String) {
+      table.add([.init(word, .faint)] + ordered.map { .init(text($0), tone) })
     }
+    for (place, quantile) in first.quantiles.enumerated() {
+      add("\(quantile.percent)%") { cells.shown($0.quantiles[place].value) }
+    }
+    add("mean", .strong) { $0.mean.map(cells.shown) ?? "–" }
+    if ordered.contains(where: { $0.absent > 0 }) { add("nothing in") { CellText.grouped($0.absent) } }
     return [""] + table.lines(ink, width: width)
   }
 
@@ -63,7 +63,7 @@ extension FamilyText {
 
   private func histogram(of measure: Simulation.Measure) -> [String] {
     guard let most = measure.histogram.map(\.count).max(), most > 0, measure.histogram.count > 1 else { return [] }
-    var table = TextTable([(measure.name, .right), ("to", .right), ("runs", .right), ("", .left)])
+    var table = TextTable([(measure.name, .right), ("to", .right), ("runs", .right), ("of all", .left)])
     for bar in measure.histogram {
       let length = (bar.count * Self.barWidth + most - 1) / most
       table.add([

@@ -2,7 +2,7 @@ import Evaluation
 import Quantities
 
 extension FamilyAnswer {
-  /// The answer as a tree of named values, as a script's `expect` reads it.
+  /// The answer as a tree of named values, as a script's `expect` and a reader of JSON read it.
   public var entry: Entry {
     switch self {
     case .sweep(let table): table.entry
@@ -49,9 +49,16 @@ extension VariantTable {
       "the result of a sweep",
       [
         ("variants", .count(count)), ("done", .count(done)),
+        ("inputs", .texts(columns.filter(\.isInput).map(\.name))), ("measures", .texts(measured.map(\.name))),
         ("rows", .list(rows.map { .cells("row", names, $0) })),
+        ("note", note),
         ("summary", .named("summary", zip(measured, summaries).map { ($0.name, entry(of: $1)) })),
       ])
+  }
+
+  /// What is said where not all rows are here.
+  private var note: Entry {
+    rows.count < done ? .text("the first \(rows.count) of \(done) rows; --format csv prints all") : .none
   }
 
   private func entry(of summary: MeasureSummary) -> Entry {
@@ -79,7 +86,8 @@ extension Solution {
     .named(
       "the result of a search",
       [
-        ("value", value?.entry ?? .none), ("neighbour", neighbour?.entry ?? .none), ("monotone", .flag(isMonotone)),
+        ("input", .text(input)), ("want", .text(want.rawValue)), ("value", value?.entry ?? .none),
+        ("neighbour", neighbour?.entry ?? .none), ("monotone", .flag(isMonotone)),
         (
           "intervals",
           .list(
@@ -96,6 +104,7 @@ extension Sensitivity {
     .named(
       "the result of a sensitivity",
       [
+        ("variants", .count(count)), ("done", .count(lines.count)),
         ("baseline", .cells("baseline", measures, baseline)),
         (
           "lines",
@@ -118,7 +127,10 @@ extension Simulation {
     .named(
       "the result of a simulation",
       [
-        ("runs", .count(count)), ("done", .count(done)), ("seed", .text("\(seed)")),
+        ("runs", .count(count)), ("done", .count(done)),
+        // A seed has 64 bits, more than the numbers of many readers of JSON hold.
+        ("seed", .text("\(seed)")), ("seed_was_taken", .flag(seedWasTaken)),
+        ("inputs", .named("inputs", inputs.map { ($0.name, .text($0.distribution)) })),
         ("summary", .named("summary", measures.map { ($0.name, $0.entry) })),
       ])
   }
@@ -140,6 +152,13 @@ extension Simulation.Measure {
         ("stated", .count(stated)), ("absent", .count(absent)), ("probability", probability ?? .none),
         ("mean", mean?.entry ?? .none),
         ("quantiles", .named("quantiles", quantiles.map { ("\($0.percent)", $0.value.entry) })),
+        (
+          "histogram",
+          .list(
+            histogram.map {
+              .named("bar", [("from", $0.from.entry), ("to", $0.to.entry), ("count", .count($0.count))])
+            })
+        ),
       ])
   }
 }

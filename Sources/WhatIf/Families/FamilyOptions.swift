@@ -60,14 +60,14 @@ public protocol VariantRows: Sendable {
 
 /// What scripts did beside giving rows.
 public struct FamilyRemarks: Sendable, Hashable, Codable {
-  /// The places of the inputs that `change` read.
-  public var read: Set<Int>
+  /// The places of the inputs that `change` read, ascending.
+  public let read: [Int]
   /// What was printed.
-  public var printed: String
+  public let printed: String
 
   /// What scripts did.
   public init(read: Set<Int>, printed: String) {
-    self.read = read
+    self.read = read.sorted()
     self.printed = printed
   }
 }
