@@ -28,7 +28,7 @@ struct PathMaker {
 
   private func horizon(with pieces: [ForecastPiece]) throws(EvaluationError) -> DateRange {
     let ranges =
-      category.terms.map(\.period) + category.caps.compactMap(\.span) + category.ledger.lines.map(\.period)
+      category.terms.map(\.period) + category.caps.compactMap(\.span) + [category.ledger.days.span].compactMap { $0 }
       + category.forecast.plans.map(\.period) + pieces.map(\.days)
     let first = ranges.map(\.from).min() ?? asOf
     let last = ranges.map(\.to).max() ?? asOf
@@ -48,9 +48,8 @@ struct PathMaker {
 extension AmountPath {
   /// Puts the amounts of a ledger on the path that have fallen by the end of `asOf`.
   fileprivate mutating func add(_ ledger: Ledger, upTo asOf: CivilDate) throws(EvaluationError) {
-    for line in ledger.lines {
-      guard let known = line.period.upTo(asOf) else { continue }
-      try add(over: known) { day in spread(line.amount.minor, day: day, of: line.period.count) }
-    }
+    guard let known = ledger.days.span?.upTo(asOf) else { return }
+    guard ledger.days.through(known.to) != nil else { throw .overflow }
+    try add(over: known) { day in ledger.days.sums[day - 1] }
   }
 }

@@ -61,7 +61,7 @@ extension PathMaker {
 
   /// Whether anything is known of `days`: a plan that grows nothing at all states no forecast.
   private func isStated(_ days: DateRange) -> Bool {
-    category.ledger.lines.contains { $0.period.upTo(asOf)?.intersection(days) != nil }
+    days.upTo(asOf).map(category.ledger.days.cover(anyOf:)) == true
       || category.forecast.plans.contains { $0.period.after(asOf)?.intersection(days) != nil }
   }
 
