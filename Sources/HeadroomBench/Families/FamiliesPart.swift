@@ -1,0 +1,138 @@
+import Foundation
+
+/// The part of the benchmark that is about families of scenarios: the same variants computed in several ways, their
+/// answers compared.
+struct FamiliesPart {
+  /// How many variants, and how many rounds of each, of which the least time counts.
+  private static let sizes = [(count: 1, rounds: 15), (1_000, 9), (10_000, 5), (1_000_000, 2)]
+
+  private let sweep = VariantWay.sweep(jobs: 1)
+  private let sweepOnTwo = VariantWay.sweep(jobs: 2)
+  private let numpy: [VariantWay]
+  private var figures: [VariantFigures] = []
+  private let folder: URL
+
+  /// Measures everything; what else there is to measure with is told by the environment, see `.ci/bench`.
+  init() throws {
+    let environment = ProcessInfo.processInfo.environment
+    numpy =
+      environment["HEADROOM_BENCH_NUMPY"].map { python in
+        [
+          .numpy("numpy, each variant by itself", "rows", python: python, threads: 1),
+          .numpy("… on 2 threads", "rows", python: python, threads: 2),
+          .numpy("numpy, what a multiplier settles once", "grid", python: python, threads: 1),
+          .numpy("… on 2 threads", "grid", python: python, threads: 2),
+        ]
+      } ?? []
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("headroom-bench-\(getpid())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    figures = try ([sweep, sweepOnTwo, .explore, .lua] + numpy).map { try measured($0) }
+    try compare()
+    guard let program = environment["HEADROOM_BENCH_COUNTED"] else { return }
+    let counter = InstructionCounter(program: program)
+    for index in figures.indices {
+      do { try figures[index].count(with: counter) { try numbers(for: $0) } } catch {
+        complain("the instructions of '\(figures[index].way.title)' are not counted: \(error)")
+      }
+    }
+  }
+
+  private func measured(_ way: VariantWay) throws -> VariantFigures {
+    var figures = VariantFigures(way: way)
+    for (count, rounds) in Self.sizes {
+      let grid = try VariantGrid(count: count)
+      figures.runs[count] = try way.run(grid, numbers: numbers(for: grid), rounds: rounds)
+    }
+    return figures
+  }
+
+  /// The file with the numbers of a grid.
+  private func numbers(for grid: VariantGrid) throws -> String {
+    let file = folder.appendingPathComponent("\(grid.count).txt")
+    try CapModel().numbers(for: grid).write(to: file, atomically: true, encoding: .utf8)
+    return file.path
+  }
+
+  /// - Throws: ``BenchError`` where two ways have found different answers.
+  private func compare() throws {
+    for (count, _) in Self.sizes {
+      for other in figures.dropFirst() {
+        guard let ours = figures[0].runs[count]?.answers, let theirs = other.runs[count]?.answers, ours != theirs else {
+          continue
+        }
+        throw BenchError(
+          description: "of \(count) variants '\(figures[0].way.title)' and '\(other.way.title)' find different answers:"
+            + "\n\(ours)\n\(theirs)")
+      }
+    }
+  }
+
+  // MARK: What is printed
+
+  /// The figures as a table.
+  var text: String {
+    var table = PlainTable(widths: [-38, 10, 10, 10, 12, 12, 14])
+    var text = "\nFamilies: 4 categories over 24 months, variants of (hardware multiplier, meeting date)\n"
+    text += "All answers of all ways are the same. What a variant takes, start-up left out:\n"
+    table.add(["", "N = 1,000", "10,000", "1,000,000", "a second", "× plain Lua", "instructions"])
+    for each in figures {
+      table.add(
+        [each.way.title] + [1_000, 10_000, 1_000_000].map { each.microseconds(of: $0).map(Self.microseconds) ?? "–" }
+          + [
+            each.perSecond.map { Self.thousands($0) } ?? "–", ratio(each.perSecond, lua?.perSecond),
+            each.instructions.map { Self.thousands($0) } ?? "–",
+          ])
+    }
+    text += table.text + "The most memory that the process held, and what it takes to start:\n"
+    var memory = PlainTable(widths: [-38, 10, 10, 10, 12])
+    memory.add(["", "N = 1,000", "10,000", "1,000,000", "one variant"])
+    for each in figures {
+      memory.add(
+        [each.way.title]
+          + [1_000, 10_000, 1_000_000].map { count in
+            each.runs[count].map { String(format: "%.1f MB", Double($0.peak) / 1024) } ?? "–"
+          } + [each.runs[1].map { String(format: "%.2f ms", $0.seconds * 1e3) } ?? "–"])
+    }
+    return text + memory.text + bars
+  }
+
+  private func figure(_ title: String, after: String? = nil) -> VariantFigures? {
+    figures.first { $0.way.title == title }
+  }
+
+  private var lua: VariantFigures? { figure(VariantWay.lua.title) }
+
+  /// What is aimed at, beside what was found.
+  private var bars: String {
+    let one = figure(sweep.title)?.perSecond, two = figure(sweepOnTwo.title)?.perSecond
+    let lines = [
+      "a sweep on one job: \(one.map(Self.thousands) ?? "–") a second; 300,000 are aimed at",
+      "a sweep on two jobs beside one: \(ratio(two, one)); 1.8 is aimed at",
+      "a script's loop: \(figure(VariantWay.explore.title)?.perSecond.map(Self.thousands) ?? "–") a second; "
+        + "100,000 are aimed at",
+    ]
+    let best = figures.suffix(numpy.count).compactMap { each in each.perSecond.map { (each.way.title, $0) } }
+    let beside = numpy.enumerated().compactMap { place, _ -> String? in
+      guard place % 2 == 1, best.indices.contains(place) else { return nil }
+      return "a sweep on two jobs beside \(best[place - 1].0), on 2 threads: \(ratio(two, best[place].1)); "
+        + "more than 1 is hoped for"
+    }
+    return (lines + beside).map { $0 + "\n" }.joined()
+  }
+
+  private func ratio(_ value: Double?, _ yardstick: Double?) -> String {
+    guard let value, let yardstick else { return "–" }
+    return String(format: value / yardstick < 0.1 ? "%.4f" : "%.2f", value / yardstick)
+  }
+
+  private static func microseconds(_ value: Double) -> String {
+    String(format: value < 1 ? "%.4f µs" : "%.2f µs", value)
+  }
+
+  private static func thousands(_ value: Double) -> String {
+    var digits = Array(String(format: "%.0f", value))
+    for place in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: place) }
+    return String(digits)
+  }
+}
