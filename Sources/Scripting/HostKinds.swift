@@ -43,6 +43,9 @@ enum Kind: UInt32, CaseIterable {
   case scenario
   case record
   case outcome
+  case values
+  case inputs
+  case family
 
   var host: HostKind { HostKind(rawValue: rawValue) }
 
