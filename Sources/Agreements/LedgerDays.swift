@@ -13,12 +13,36 @@ public struct LedgerDays: Sendable {
   public let overflow: CivilDate?
   /// The stretches of days that lines cover, in order; days without a line lie between any two.
   public let stated: [DateRange]
+  /// What the lines with an amount above zero come to; nil where there are none.
+  public let charged: Charged?
   /// How many lines begin by the end of each day of ``span``.
   private let begun: [Int32]
   /// How many lines end by the end of each day of ``span``.
   private let ended: [Int32]
   /// The first line that ends on or after each day of ``span``.
   private let firstOpen: [Int32]
+
+  /// Lines of which each has an amount above zero.
+  public struct Charged: Sendable {
+    /// From the first day of any to the last.
+    public let span: DateRange
+    /// How many there are.
+    public let count: Int
+    /// What they come to, in minor units.
+    public let sum: Int128
+
+    /// What those of `lines` come to that have such an amount; nil where none has.
+    public init?(_ lines: some Sequence<LedgerLine>) {
+      var (count, sum) = (0, Int128(0))
+      var first: CivilDate?, last: CivilDate?
+      for line in lines where line.amount.minor > 0 {
+        (count, sum) = (count + 1, sum + Int128(line.amount.minor))
+        (first, last) = (min(first ?? line.period.from, line.period.from), max(last ?? line.period.to, line.period.to))
+      }
+      guard let first, let last, let span = try? DateRange(from: first, to: last) else { return nil }
+      (self.span, self.count, self.sum) = (span, count, sum)
+    }
+  }
 
   /// The largest sum that is held: a quarter of what fits, so that the difference of two never overflows.
   public static let limit = Int64.max / 4
@@ -28,7 +52,7 @@ public struct LedgerDays: Sendable {
     guard let first = lines.first?.period.from, let last = lines.lazy.map(\.period.to).max(),
       let span = try? DateRange(from: first, to: last)
     else {
-      (span, sums, overflow, stated, begun, ended, firstOpen) = (nil, [], nil, [], [], [], [])
+      (span, sums, overflow, stated, charged, begun, ended, firstOpen) = (nil, [], nil, [], nil, [], [], [])
       return
     }
     var table = LedgerTable(days: span)
@@ -36,6 +60,7 @@ public struct LedgerDays: Sendable {
     self.span = span
     (sums, overflow) = table.sums()
     stated = Self.runs(of: lines)
+    charged = Charged(lines)
     (begun, ended, firstOpen) = table.counts()
   }
 

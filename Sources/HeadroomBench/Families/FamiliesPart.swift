@@ -4,7 +4,9 @@ import Foundation
 /// answers compared.
 struct FamiliesPart {
   /// How many variants, and how many rounds of each, of which the least time counts.
-  private static let sizes = [(count: 1, rounds: 15), (1_000, 9), (10_000, 5), (1_000_000, 2)]
+  private static let allSizes = [(count: 1, rounds: 15), (1_000, 9), (10_000, 5), (1_000_000, 2)]
+  /// Those of the sizes that are measured: all, or as many variants as a hurried person has named.
+  private let sizes: [(count: Int, rounds: Int)]
 
   private let sweep = VariantWay.sweep(jobs: 1)
   private let sweepOnTwo = VariantWay.sweep(jobs: 2)
@@ -24,6 +26,8 @@ struct FamiliesPart {
           .numpy("… on 2 threads", "grid", python: python, threads: 2),
         ]
       } ?? []
+    let most = try environment["HEADROOM_BENCH_MOST"].map(BenchArguments.number) ?? .max
+    sizes = Self.allSizes.filter { $0.count <= most }
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("headroom-bench-\(getpid())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -40,7 +44,7 @@ struct FamiliesPart {
 
   private func measured(_ way: VariantWay) throws -> VariantFigures {
     var figures = VariantFigures(way: way)
-    for (count, rounds) in Self.sizes {
+    for (count, rounds) in sizes {
       let grid = try VariantGrid(count: count)
       figures.runs[count] = try way.run(grid, numbers: numbers(for: grid), rounds: rounds)
     }
@@ -56,7 +60,7 @@ struct FamiliesPart {
 
   /// - Throws: ``BenchError`` where two ways have found different answers.
   private func compare() throws {
-    for (count, _) in Self.sizes {
+    for (count, _) in sizes {
       for other in figures.dropFirst() {
         guard let ours = figures[0].runs[count]?.answers, let theirs = other.runs[count]?.answers, ours != theirs else {
           continue

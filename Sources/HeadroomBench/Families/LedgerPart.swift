@@ -24,9 +24,10 @@ enum LedgerPart {
   /// The sweep of families over a book whose ledger has so many lines.
   private static func swept(lines: Int, grid: VariantGrid) throws -> VariantRun {
     let model = CapModel()
+    let ledger = try Array(model.ledger().utf8)
     var book = try BookFile.read(
       Array(model.book().utf8), file: "book.yaml", asOf: nil, rulebooks: Rulebook.all.map(\.name)
-    ) { _ throws(Problems) in Array("from,to,category,amount,audited,source\n".utf8) }.book
+    ) { _ throws(Problems) in ledger }.book
     for (index, line) in model.lines.enumerated() {
       book.categories[index].ledger = Ledger(lines: try CapModel.actuals(of: line, lines: lines / model.lines.count))
     }
@@ -38,9 +39,12 @@ enum LedgerPart {
     options.rows = sums
     let script = Script(identity: "family.lua", shownAs: "family.lua", text: grid.sweep)
     var run = VariantRun()
-    run.seconds = try ContinuousClock().measure {
-      _ = try ScriptThread.run { () throws in try runner.runFamilies(of: script, on: book, options).first?.answer.get() }
-    } / .seconds(1)
+    run.seconds =
+      try ContinuousClock().measure {
+        _ = try ScriptThread.run { () throws in
+          try runner.runFamilies(of: script, on: book, options).first?.answer.get()
+        }
+      } / .seconds(1)
     run.answers = try sums.answers()
     run.peak = try peakMemory()
     return run

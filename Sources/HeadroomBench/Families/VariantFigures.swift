@@ -8,12 +8,12 @@ struct VariantFigures {
 
   /// What a variant takes where there are `count`; the time of a single one, which is all start-up, is left out.
   func microseconds(of count: Int) -> Double? {
-    guard let run = runs[count], let start = runs[1] else { return nil }
+    guard count > 1, let run = runs[count], let start = runs[1] else { return nil }
     return (run.seconds - start.seconds) / Double(count - 1) * 1e6
   }
 
-  /// How many variants are computed in a second, of a million.
-  var perSecond: Double? { microseconds(of: 1_000_000).map { 1e6 / $0 } }
+  /// How many variants are computed in a second where there are most.
+  var perSecond: Double? { runs.keys.max().flatMap(microseconds).map { 1e6 / $0 } }
 
   /// Counts the instructions of a variant: what more variants take than fewer do.
   mutating func count(with counter: InstructionCounter, numbers: (VariantGrid) throws -> String) throws {

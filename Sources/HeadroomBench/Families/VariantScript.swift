@@ -24,9 +24,10 @@ enum VariantScript: String {
     }
     var run = VariantRun()
     for _ in 0..<rounds {
-      let seconds = try ContinuousClock().measure {
-        run.answers = try answers(of: folder.appendingPathComponent("family.lua").path, grid, jobs: jobs)
-      } / .seconds(1)
+      let seconds =
+        try ContinuousClock().measure {
+          run.answers = try answers(of: folder.appendingPathComponent("family.lua").path, grid, jobs: jobs)
+        } / .seconds(1)
       run.seconds = min(run.seconds, seconds)
     }
     run.peak = try peakMemory()

@@ -3,8 +3,6 @@ import Foundation
 /// One way to compute the variants: a process of its own, which times itself and tells what it found.
 struct VariantWay {
   let title: String
-  /// The most variants that are computed this way.
-  var most = 1_000_000
   /// The command for a grid whose numbers stand in a file.
   let command: (_ grid: VariantGrid, _ numbers: String, _ rounds: Int) -> [String]
 
