@@ -42,12 +42,13 @@ let package = Package(
     module("LuaSandbox", uses: "CSandbox"),
 
     // The model, each resting on those above it.
+    module("Kernel"),
     module("Draws"),
     module("Quantities"),
     module("Problems"),
     module("Agreements", uses: "Quantities"),
     module("ListingRules", uses: "Quantities", "Agreements"),
-    module("Evaluation", uses: "Quantities", "Agreements", "ListingRules"),
+    module("Evaluation", uses: "Kernel", "Quantities", "Agreements", "ListingRules"),
     module("WhatIf", uses: "Draws", "Quantities", "Problems", "Agreements", "ListingRules", "Evaluation"),
 
     // The ways in and out.
@@ -71,6 +72,7 @@ let package = Package(
     // CSandbox without Swift, for `make check-memory`.
     .executableTarget(name: "CSandboxDriver", dependencies: ["CSandbox"], path: "Tests/CSandboxDriver"),
     tests(of: "LuaSandbox", data: "Hostile"),
+    tests(of: "Kernel"),
     tests(of: "Draws"),
     tests(of: "Quantities"),
     tests(of: "Problems"),

@@ -60,16 +60,7 @@ extension CategoryEvaluation {
   private func isOpen(_ days: [DatedMoney?]) -> Bool { days.contains(nil) && days.contains { $0 != nil } }
 
   /// How a version or a term stands with its approval.
-  func state(of standing: Standing) -> VersionOutcome.State {
-    guard let proposal = standing.proposal else { return .inForce }
-    guard let needsVote = requirement?.needsVote else { return .undetermined }
-    guard needsVote else { return .announced }
-    let route = route(of: proposal)
-    if let given = route.written, route.writtenStands == .holds { return given.date > book.asOf ? .voteDue : .passed }
-    guard let meeting = route.heldMeeting else { return route.isOpen ? .undetermined : .missing }
-    if !meeting.passes(category.id) { return .rejected }
-    return meeting.date > book.asOf ? .voteDue : .passed
-  }
+  func state(of standing: Standing) -> VersionOutcome.State { ground.state(of: standing) }
 
   /// What every reading says, or nil where they differ.
   private func agreed<Value: Hashable>(_ value: (DayWalk) -> Value?) -> Value? {
@@ -89,6 +80,20 @@ extension CategoryEvaluation {
     }
     let verdict = hasProposals ? requirement?.assumptions.map { Evidence("\(category.id): \($0)") } ?? [] : []
     return plans + terms + verdict
+  }
+}
+
+extension CategoryGround {
+  /// How a version or a term stands with its approval.
+  func state(of standing: Standing) -> VersionOutcome.State {
+    guard let proposal = standing.proposal else { return .inForce }
+    guard let needsVote = requirement?.needsVote else { return .undetermined }
+    guard needsVote else { return .announced }
+    let route = ApprovalRoute(of: proposal, for: category, in: book, by: rulebook)
+    if let given = route.written, route.writtenStands == .holds { return given.date > book.asOf ? .voteDue : .passed }
+    guard let meeting = route.heldMeeting else { return route.isOpen ? .undetermined : .missing }
+    if !meeting.passes(category.id) { return .rejected }
+    return meeting.date > book.asOf ? .voteDue : .passed
   }
 }
 

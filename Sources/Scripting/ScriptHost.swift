@@ -158,10 +158,17 @@ package final class ScriptHost {
       throw HostError(
         "the book can be used only while 'change' runs", hint: "in 'expect' read the outcome that is passed to it")
     }
-    return draft.book
+    if draft.isUnsettled { try self.draft?.settle() }
+    return self.draft?.structure ?? draft.structure
   }
 
-  func change(_ change: Change, at place: SourcePlace?) throws {
+  /// The book by which places are found: what is only noted in a draft moves nothing to another place.
+  func structure() throws -> Book {
+    guard let draft else { return try book() }
+    return draft.structure
+  }
+
+  func change(_ change: Change, at place: @autoclosure () -> SourcePlace?) throws {
     guard draft != nil else { _ = try book(); return }
     try draft?.apply(change, at: place)
   }
