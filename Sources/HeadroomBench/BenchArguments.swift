@@ -33,7 +33,7 @@ enum BenchArguments {
     guard let script = VariantScript(rawValue: arguments[0]) else {
       throw BenchError(description: "there is no way '\(arguments[0])'")
     }
-    let grid = try VariantGrid(count: number(arguments[1]))
+    let grid = try VariantGrid(named: arguments[1])
     return try script.run(grid, jobs: number(arguments[2]), rounds: number(arguments[3]))
   }
 

@@ -3,10 +3,12 @@ import Foundation
 /// The part of the benchmark that is about families of scenarios: the same variants computed in several ways, their
 /// answers compared.
 struct FamiliesPart {
-  /// How many variants, and how many rounds of each, of which the least time counts.
-  private static let allSizes = [(count: 1, rounds: 15), (1_000, 9), (10_000, 5), (1_000_000, 2)]
-  /// Those of the sizes that are measured: all, or as many variants as a hurried person has named.
-  private let sizes: [(count: Int, rounds: Int)]
+  /// What is computed, and in how many rounds, of which the least time counts.
+  private static let all = [
+    (grid: VariantGrid.one, rounds: 15), (.thousand, 9), (.tenThousand, 5), (.allDifferent, 5), (.million, 2),
+  ]
+  /// Those of them that are measured: all, or none with more variants than a hurried person has named.
+  private let grids: [(grid: VariantGrid, rounds: Int)]
 
   private let sweep = VariantWay.sweep(jobs: 1)
   private let sweepOnTwo = VariantWay.sweep(jobs: 2)
@@ -27,7 +29,7 @@ struct FamiliesPart {
         ]
       } ?? []
     let most = try environment["HEADROOM_BENCH_MOST"].map(BenchArguments.number) ?? .max
-    sizes = Self.allSizes.filter { $0.count <= most }
+    grids = Self.all.filter { $0.grid.count <= most }
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("headroom-bench-\(getpid())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -44,29 +46,29 @@ struct FamiliesPart {
 
   private func measured(_ way: VariantWay) throws -> VariantFigures {
     var figures = VariantFigures(way: way)
-    for (count, rounds) in sizes {
-      let grid = try VariantGrid(count: count)
-      figures.runs[count] = try way.run(grid, numbers: numbers(for: grid), rounds: rounds)
+    for (grid, rounds) in grids {
+      figures.runs[grid] = try way.run(grid, numbers: numbers(for: grid), rounds: rounds)
     }
     return figures
   }
 
   /// The file with the numbers of a grid.
   private func numbers(for grid: VariantGrid) throws -> String {
-    let file = folder.appendingPathComponent("\(grid.count).txt")
+    let file = folder.appendingPathComponent("\(grid.name).txt")
     try CapModel().numbers(for: grid).write(to: file, atomically: true, encoding: .utf8)
     return file.path
   }
 
   /// - Throws: ``BenchError`` where two ways have found different answers.
   private func compare() throws {
-    for (count, _) in sizes {
+    for (grid, _) in grids {
       for other in figures.dropFirst() {
-        guard let ours = figures[0].runs[count]?.answers, let theirs = other.runs[count]?.answers, ours != theirs else {
+        guard let ours = figures[0].runs[grid]?.answers, let theirs = other.runs[grid]?.answers, ours != theirs else {
           continue
         }
         throw BenchError(
-          description: "of \(count) variants '\(figures[0].way.title)' and '\(other.way.title)' find different answers:"
+          description:
+            "of \(grid.count) variants '\(figures[0].way.title)' and '\(other.way.title)' find different answers:"
             + "\n\(ours)\n\(theirs)")
       }
     }
@@ -76,32 +78,40 @@ struct FamiliesPart {
 
   /// The figures as a table.
   var text: String {
-    var table = PlainTable(widths: [-38, 10, 10, 10, 12, 12, 14])
-    var text = "\nFamilies: 4 categories over 24 months, variants of (hardware multiplier, meeting date)\n"
-    text += "All answers of all ways are the same. What a variant takes, start-up left out:\n"
-    table.add(["", "N = 1,000", "10,000", "1,000,000", "a second", "× plain Lua", "instructions"])
-    for each in figures {
-      table.add(
-        [each.way.title] + [1_000, 10_000, 1_000_000].map { each.microseconds(of: $0).map(Self.microseconds) ?? "–" }
-          + [
-            each.perSecond.map { Self.thousands($0) } ?? "–", ratio(each.perSecond, lua?.perSecond),
-            each.instructions.map { Self.thousands($0) } ?? "–",
-          ])
-    }
-    text += table.text + "The most memory that the process held, and what it takes to start:\n"
-    var memory = PlainTable(widths: [-38, 10, 10, 10, 12])
-    memory.add(["", "N = 1,000", "10,000", "1,000,000", "one variant"])
-    for each in figures {
-      memory.add(
-        [each.way.title]
-          + [1_000, 10_000, 1_000_000].map { count in
-            each.runs[count].map { String(format: "%.1f MB", Double($0.peak) / 1024) } ?? "–"
-          } + [each.runs[1].map { String(format: "%.2f ms", $0.seconds * 1e3) } ?? "–"])
-    }
-    return text + memory.text + bars
+    "\nFamilies: 4 categories over 24 months, variants of (hardware multiplier, meeting date)\n"
+      + "All answers of all ways are the same. What a variant takes, start-up left out; the third column is of 10,000\n"
+      + "of which no two have a multiplier in common:\n" + times + "The most memory that the process held, and its "
+      + "start-up:\n" + memory + bars
   }
 
-  private func figure(_ title: String, after: String? = nil) -> VariantFigures? {
+  private static let columns = [VariantGrid.thousand, .tenThousand, .allDifferent, .million]
+  private static let headings = ["", "N = 1,000", "10,000", "different", "1,000,000"]
+
+  private var times: String {
+    var table = PlainTable(widths: [-38, 11, 11, 11, 11, 13, 13, 14])
+    table.add(Self.headings + ["a second", "× plain Lua", "instructions"])
+    for each in figures {
+      let cells = Self.columns.map { each.microseconds(of: $0).map(Self.microseconds) ?? "–" }
+      let (perSecond, count) = (each.perSecond.map(Self.thousands), each.instructions.map(Self.thousands))
+      table.add(
+        [each.way.title] + cells + [perSecond ?? "–", ratio(each.perSecond, lua?.perSecond), count ?? "–"])
+    }
+    return table.text
+  }
+
+  private var memory: String {
+    var table = PlainTable(widths: [-38, 11, 11, 11, 11, 13])
+    table.add(Self.headings + ["start-up"])
+    for each in figures {
+      let cells = Self.columns.map { grid in
+        each.runs[grid].map { String(format: "%.1f MB", Double($0.peak) / 1024) } ?? "–"
+      }
+      table.add([each.way.title] + cells + [each.runs[.one].map { String(format: "%.2f ms", $0.seconds * 1e3) } ?? "–"])
+    }
+    return table.text
+  }
+
+  private func figure(_ title: String) -> VariantFigures? {
     figures.first { $0.way.title == title }
   }
 
@@ -116,10 +126,10 @@ struct FamiliesPart {
       "a script's loop: \(figure(VariantWay.explore.title)?.perSecond.map(Self.thousands) ?? "–") a second; "
         + "100,000 are aimed at",
     ]
-    let best = figures.suffix(numpy.count).compactMap { each in each.perSecond.map { (each.way.title, $0) } }
+    let others = figures.suffix(numpy.count).compactMap { each in each.perSecond.map { (each.way.title, $0) } }
     let beside = numpy.enumerated().compactMap { place, _ -> String? in
-      guard place % 2 == 1, best.indices.contains(place) else { return nil }
-      return "a sweep on two jobs beside \(best[place - 1].0), on 2 threads: \(ratio(two, best[place].1)); "
+      guard place % 2 == 1, others.indices.contains(place) else { return nil }
+      return "a sweep on two jobs beside \(others[place - 1].0), on 2 threads: \(ratio(two, others[place].1)); "
         + "more than 1 is hoped for"
     }
     return (lines + beside).map { $0 + "\n" }.joined()

@@ -7,15 +7,15 @@ enum LedgerPart {
   private static let inMemory = [1_000, 100_000, 10_000_000]
   /// How many lines a ledger has that is read from a file.
   private static let inFiles = [1_000, 100_000, 1_000_000]
-  private static let variants = 10_000
+  private static let grid = VariantGrid.tenThousand
 
   // MARK: In a process of its own
 
-  /// Does what the arguments say: `sweep LINES VARIANTS` or `load LINES 1`.
+  /// Does what the arguments say: `sweep LINES GRID` or `load LINES 1x1`.
   static func run(_ arguments: [String]) throws -> VariantRun {
-    let (lines, count) = (try BenchArguments.number(arguments[1]), try BenchArguments.number(arguments[2]))
+    let (lines, grid) = (try BenchArguments.number(arguments[1]), try VariantGrid(named: arguments[2]))
     switch arguments[0] {
-    case "sweep": return try swept(lines: lines, grid: VariantGrid(count: count))
+    case "sweep": return try swept(lines: lines, grid: grid)
     case "load": return try loaded(lines: lines)
     default: throw BenchError(description: "not a way to measure ledgers: \(arguments[0])")
     }
@@ -76,30 +76,30 @@ enum LedgerPart {
     table.add(["lines", "one variant", "a variant", "memory", "more for variants"])
     var found: VariantAnswers?
     for lines in inMemory {
-      let (one, all) = (try process("sweep", lines, 1), try process("sweep", lines, variants))
+      let (one, all) = (try process("sweep", lines, .one), try process("sweep", lines, grid))
       if let found, found != all.answers { throw BenchError(description: "\(lines) lines give other answers") }
       found = all.answers
       table.add([
         "\(lines)", String(format: "%.2f ms", one.seconds * 1e3),
-        String(format: "%.2f µs", (all.seconds - one.seconds) / Double(variants - 1) * 1e6), megabytes(one.peak),
+        String(format: "%.2f µs", (all.seconds - one.seconds) / Double(grid.count - 1) * 1e6), megabytes(one.peak),
         megabytes(all.peak - one.peak),
       ])
     }
     var files = PlainTable(widths: [12, 14, 14, 16])
     files.add(["lines", "loading", "a line", "memory"])
     for lines in inFiles {
-      let run = try process("load", lines, 1)
+      let run = try process("load", lines, .one)
       files.add([
         "\(lines)", String(format: "%.1f ms", run.seconds * 1e3),
         String(format: "%.2f µs", run.seconds / Double(lines) * 1e6), megabytes(run.peak),
       ])
     }
-    return "\nLedgers in memory: a sweep of \(variants) variants; the answers are the same\n" + table.text
+    return "\nLedgers in memory: a sweep of \(grid.count) variants; the answers are the same\n" + table.text
       + "Ledgers in files: a book that is loaded and checked\n" + files.text
   }
 
-  private static func process(_ way: String, _ lines: Int, _ count: Int) throws -> VariantRun {
-    try VariantRun(parsing: finished([thisProgram(), "--ledger", way, "\(lines)", "\(count)"]).output)
+  private static func process(_ way: String, _ lines: Int, _ grid: VariantGrid) throws -> VariantRun {
+    try VariantRun(parsing: finished([thisProgram(), "--ledger", way, "\(lines)", grid.name]).output)
   }
 
   private static func megabytes(_ kibibytes: Int) -> String { String(format: "%.1f MB", Double(kibibytes) / 1024) }

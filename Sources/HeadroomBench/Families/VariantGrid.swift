@@ -1,49 +1,56 @@
 import Headroom
 
 /// The variants that are measured: every multiplier of hardware on every day of the meeting.
-struct VariantGrid {
+struct VariantGrid: Hashable {
   /// How many days the meeting may be held on, one after another from ``firstDay``.
   let days: Int
   /// How many multipliers there are, from ``first`` on.
   let multipliers: Int
-  /// From one multiplier to the next, in ten-thousandths.
-  let step: Int64
-  let firstDay: CivilDate
+
+  static let one = VariantGrid(days: 1, multipliers: 1)
+  static let thousand = VariantGrid(days: 25, multipliers: 40)
+  static let tenThousand = VariantGrid(days: 100, multipliers: 100)
+  static let million = VariantGrid(days: 200, multipliers: 5_000)
+  /// Ten thousand of which no two have a multiplier in common, so that nothing of hardware is computed for two.
+  static let allDifferent = VariantGrid(days: 1, multipliers: 10_000)
 
   /// Multipliers are whole numbers of ten-thousandths.
   static let denominator: Int64 = 10_000
   /// The first multiplier: one half.
   static let first: Int64 = 5_000
 
+  /// 1 June 2026.
+  var firstDay: CivilDate { CivilDate(dayNumber: 20_605) }
+  private var lastDay: CivilDate { CivilDate(dayNumber: firstDay.dayNumber + Int32(days - 1)) }
+
+  /// From one multiplier to the next, in ten-thousandths.
+  var step: Int64 { max(1, 25_000 / Int64(multipliers)) }
   private var last: Int64 { Self.first + step * Int64(multipliers - 1) }
 
+  /// How many variants there are.
   var count: Int { days * multipliers }
 
-  private init(days: Int, multipliers: Int) throws {
+  /// The days and the multipliers, as a process is told: `25x40`.
+  var name: String { "\(days)x\(multipliers)" }
+
+  init(days: Int, multipliers: Int) {
     self.days = days
     self.multipliers = multipliers
-    step = max(1, 25_000 / Int64(multipliers))
-    firstDay = try CivilDate(2026, 6, 1)
   }
 
-  /// The grid of `count` variants.
+  /// The grid of a name.
   ///
-  /// - Throws: ``BenchError`` for a number of which none is made.
-  init(count: Int) throws {
-    switch count {
-    case 1: try self.init(days: 1, multipliers: 1)
-    case 1_000: try self.init(days: 25, multipliers: 40)
-    case 3_000: try self.init(days: 75, multipliers: 40)
-    case 10_000: try self.init(days: 100, multipliers: 100)
-    case 1_000_000: try self.init(days: 200, multipliers: 5_000)
-    default: throw BenchError(description: "no grid of \(count) variants is measured")
+  /// - Throws: ``BenchError`` for a text that is none.
+  init(named name: String) throws {
+    let numbers = name.split(separator: "x").compactMap { Int($0) }
+    guard numbers.count == 2, numbers.allSatisfy({ $0 > 0 }) else {
+      throw BenchError(description: "not the name of a grid: \(name)")
     }
+    self.init(days: numbers[0], multipliers: numbers[1])
   }
 
   /// Some variants whose answers are compared one by one, the first and the last among them.
   var samples: [Int] { Array(Set((0...7).map { (count - 1) * $0 / 7 })).sorted() }
-
-  private var lastDay: CivilDate { CivilDate(dayNumber: firstDay.dayNumber + Int32(days - 1)) }
 
   // MARK: As scripts
 

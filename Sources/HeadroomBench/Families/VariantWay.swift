@@ -11,13 +11,13 @@ struct VariantWay {
   /// A sweep of this program on so many jobs.
   static func sweep(jobs: Int) -> Self {
     Self(title: jobs == 1 ? "a declarative sweep" : "… on \(jobs) jobs") { grid, _, rounds in
-      ["--variants", VariantScript.sweep.rawValue, "\(grid.count)", "\(jobs)", "\(rounds)"]
+      ["--variants", VariantScript.sweep.rawValue, grid.name, "\(jobs)", "\(rounds)"]
     }
   }
 
   /// A loop of a script's own.
   static let explore = Self(title: "a script's loop over book:what_if") { grid, _, rounds in
-    ["--variants", VariantScript.explore.rawValue, "\(grid.count)", "1", "\(rounds)"]
+    ["--variants", VariantScript.explore.rawValue, grid.name, "1", "\(rounds)"]
   }
 
   /// Plain Lua.
