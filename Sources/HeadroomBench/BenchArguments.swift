@@ -3,10 +3,10 @@ import Foundation
 /// What the benchmark is asked to do.
 enum BenchArguments {
   /// The parts, each of which can be measured alone.
-  private static let parts: [(name: String, report: () throws -> String)] = [
-    ("sandbox", HeadroomBench.sandboxReport),
+  private static let parts: [(name: String, report: @Sendable () throws -> String)] = [
+    ("sandbox", { try HeadroomBench.sandboxReport() }),
     ("families", { try FamiliesPart().text }),
-    ("ledger", LedgerPart.report),
+    ("ledger", { try LedgerPart.report() }),
   ]
 
   /// Does what the arguments say, and prints what was found.

@@ -97,7 +97,7 @@ struct CapModel {
   private func cap(_ cap: (year: Int, original: Int64, revised: Int64?)) -> String {
     let days = "from: \(cap.year)-01-01, to: \(cap.year)-12-31"
     let revised = cap.revised.map { amount in
-      "            - { id: revised, amount: \(units(amount)), \(days), announced: 2026-01-31, meeting: agm }\n"
+      "          - { id: revised, amount: \(units(amount)), \(days), announced: 2026-01-31, meeting: agm }\n"
     }
     return """
               - id: "\(cap.year)"

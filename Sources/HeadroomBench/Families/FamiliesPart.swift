@@ -37,10 +37,12 @@ struct FamiliesPart {
     try compare()
     guard let program = environment["HEADROOM_BENCH_COUNTED"] else { return }
     let counter = InstructionCounter(program: program)
-    for index in figures.indices {
-      do { try figures[index].count(with: counter) { try numbers(for: $0) } } catch {
-        complain("the instructions of '\(figures[index].way.title)' are not counted: \(error)")
+    figures = figures.map { figure in
+      var figure = figure
+      do { try figure.count(with: counter) { try numbers(for: $0) } } catch {
+        complain("the instructions of '\(figure.way.title)' are not counted: \(error)")
       }
+      return figure
     }
   }
 
@@ -106,7 +108,8 @@ struct FamiliesPart {
       let cells = Self.columns.map { grid in
         each.runs[grid].map { String(format: "%.1f MB", Double($0.peak) / 1024) } ?? "–"
       }
-      table.add([each.way.title] + cells + [each.runs[.one].map { String(format: "%.2f ms", $0.seconds * 1e3) } ?? "–"])
+      let start = each.runs[.one].map { String(format: "%.2f ms", $0.seconds * 1e3) }
+      table.add([each.way.title] + cells + [start ?? "–"])
     }
     return table.text
   }

@@ -92,7 +92,8 @@ extension Cell? {
 final class RowSums: VariantRows {
   private struct State {
     var answers = VariantAnswers()
-    var places: (room: Int, breach: Int, breaches: Int)?
+    /// A breach has no column where no variant has one.
+    var places: (room: Int, breach: Int?, breaches: Int)?
     var width = 0
     var count = 0
     var error: (any Error)?
@@ -107,8 +108,8 @@ final class RowSums: VariantRows {
     func place(_ name: String) -> Int? { columns.firstIndex { $0.name == name && !$0.isInput } }
     state.withLock { state in
       state.width = columns.count
-      if let room = place("room"), let breach = place("breach"), let breaches = place("breaches") {
-        state.places = (room, breach, breaches)
+      if let room = place("room"), let breaches = place("breaches") {
+        state.places = (room, place("breach"), breaches)
       }
     }
   }
@@ -124,7 +125,7 @@ final class RowSums: VariantRows {
   private func add(_ cells: [Cell], to state: inout State) throws {
     guard let places = state.places else { throw BenchError(description: "columns are missing") }
     for start in stride(from: 0, to: cells.count, by: state.width) {
-      let breach = cells[start + places.breach]
+      let breach = places.breach.map { cells[start + $0] } ?? Cell.none
       let variant = VariantAnswers.Variant(
         place: state.count, room: try Optional(cells[start + places.room]).number(),
         breach: breach == .none ? nil : try Optional(breach).number(),

@@ -1,10 +1,10 @@
 import Foundation
 
 /// One way to compute the variants: a process of its own, which times itself and tells what it found.
-struct VariantWay {
+struct VariantWay: Sendable {
   let title: String
   /// The command for a grid whose numbers stand in a file.
-  let command: (_ grid: VariantGrid, _ numbers: String, _ rounds: Int) -> [String]
+  let command: @Sendable (_ grid: VariantGrid, _ numbers: String, _ rounds: Int) -> [String]
 
   private static let folder = "Sources/HeadroomBench/Families"
 
