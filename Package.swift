@@ -42,8 +42,8 @@ let package = Package(
     module("LuaSandbox", uses: "CSandbox"),
 
     // The model, each resting on those above it.
-    module("Kernel"),
     module("Draws"),
+    module("Kernel"),
     module("Quantities"),
     module("Problems"),
     module("Agreements", uses: "Quantities"),
@@ -55,7 +55,7 @@ let package = Package(
     module("LedgerStore", uses: "Quantities", "Problems", "Agreements"),
     module("BookFiles", uses: "Quantities", "Problems", "Agreements", "LedgerStore", products: [yams]),
     module("Reports", uses: "Quantities", "Problems", "Agreements", "ListingRules", "Evaluation", "WhatIf"),
-    module("Scripting", uses: "Draws", "Quantities", "Problems", "Agreements", "Evaluation", "WhatIf", "LuaSandbox"),
+    module("Scripting", uses: "Quantities", "Problems", "Agreements", "Evaluation", "WhatIf", "LuaSandbox"),
 
     // What a program imports, and the program.
     module(
@@ -72,8 +72,8 @@ let package = Package(
     // CSandbox without Swift, for `make check-memory`.
     .executableTarget(name: "CSandboxDriver", dependencies: ["CSandbox"], path: "Tests/CSandboxDriver"),
     tests(of: "LuaSandbox", data: "Hostile"),
-    tests(of: "Kernel"),
     tests(of: "Draws"),
+    tests(of: "Kernel"),
     tests(of: "Quantities"),
     tests(of: "Problems"),
     tests(of: "Agreements", uses: "Quantities"),

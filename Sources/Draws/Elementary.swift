@@ -18,7 +18,7 @@ enum Elementary {
     let s = f / (2 + f)
     let square = s * s
     var tail = 0.0
-    for divisor in stride(from: 25.0, through: 3, by: -2) { tail = (tail + 2 / divisor) * square }
+    for coefficient in twiceInverseOdds { tail = (tail + coefficient) * square }
     // s·f = f²/2 − s·f²/2: the large part f − f²/2 is nearly exact, what follows is small.
     let half = 0.5 * f * f
     let k = Double(exponent)
@@ -45,6 +45,11 @@ enum Elementary {
   // ln 2 in two parts: the first has 33 bits, so that its product with an exponent is exact.
   private static let ln2High = 0x1.62e42feep-1
   private static let ln2Low = 0x1.a39ef35793c76p-33
+
+  /// 2/25, 2/23, … 2/3.
+  private static let twiceInverseOdds: [Double] = [
+    2 / 25, 2 / 23, 2 / 21, 2 / 19, 2 / 17, 2 / 15, 2 / 13, 2 / 11, 2 / 9, 2 / 7, 2 / 5, 2 / 3,
+  ]
 
   /// 1/14!, 1/13!, … 1/2!.
   private static let inverseFactorials: [Double] = [

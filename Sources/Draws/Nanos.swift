@@ -44,9 +44,12 @@ public struct Nanos: Sendable, Hashable {
     let shift = 1075 - exponent
     let product = UInt128(mantissa) * 1_000_000_000
     guard shift < 100 else { return (0, product == 0 ? 0 : 0.25) }
-    let rest = product & ((1 << UInt128(shift)) - 1)
-    let half: UInt128 = 1 << UInt128(shift - 1)
-    return (UInt64(product >> UInt128(shift)), rest == 0 ? 0 : rest < half ? 0.25 : rest == half ? 0.5 : 0.75)
+    let half: UInt128 = 1 &<< UInt128(shift - 1)
+    let rest = product & (2 * half - 1)
+    return (
+      UInt64(truncatingIfNeeded: product &>> UInt128(shift)),
+      rest == 0 ? 0 : rest < half ? 0.25 : rest == half ? 0.5 : 0.75
+    )
   }
 
   /// The number of type `Double` nearest to this decimal.

@@ -2,7 +2,8 @@
 enum Normal {
   /// The share of draws that lie below a score.
   ///
-  /// - Units: off by less than one part in 10¹⁴ of the smaller of the share and its complement.
+  /// - Units: off by less than two parts in 10¹⁴ of the smaller of the share and its complement, and no finer than
+  ///   the steps of the share itself.
   static func share(below score: Double) -> Double {
     guard score < 0 else { return 1 - upperShare(score) }
     return upperShare(-score)
@@ -12,9 +13,10 @@ enum Normal {
   private static func upperShare(_ x: Double) -> Double {
     let density = Elementary.exp(-0.5 * x * x) * 0x1.9884533d43651p-2  // 1/√(2π)
     guard x < 2 else { return density / millsDenominator(x) }
-    // ½ − φ(x)·(x + x³/3 + x⁵/(3·5) + …): all terms are positive, and below x = 2 the fortieth adds nothing.
-    var (term, sum) = (x, x)
-    for divisor in stride(from: 3.0, through: 81, by: 2) {
+    // ½ − φ(x)·(x + x³/3 + x⁵/(3·5) + …): all terms are positive, and end where one adds nothing.
+    var (term, sum, divisor) = (x, x, 1.0)
+    while term > sum * 0x1p-54 {
+      divisor += 2
       term = term * x * x / divisor
       sum += term
     }
@@ -23,7 +25,7 @@ enum Normal {
 
   /// The continued fraction x + 1/(x + 2/(x + 3/(x + …))); from x = 2 on a hundred and twenty levels reach the last bit.
   private static func millsDenominator(_ x: Double) -> Double {
-    stride(from: 120.0, through: 1, by: -1).reduce(x) { rest, level in x + level / rest }
+    (0..<120).reduce(x) { rest, step in x + Double(120 - step) / rest }
   }
 
   /// The score below which a share, above zero and below one, of all draws lie.

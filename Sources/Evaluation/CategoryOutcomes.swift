@@ -34,7 +34,7 @@ extension CategoryEvaluation {
     }
     return CapOutcome(
       id: cap.id, period: period, inForceAtEnd: inForce, total: total, forecastIsStated: isStated,
-      headroom: speaks ? headroom : nil, lowestHeadroom: speaks ? agreed { $0.lowestHeadroom[index] } : nil,
+      headroom: speaks ? headroom : nil, lowestHeadroom: speaks ? agreed { $0.lowestHeadroom(of: index) } : nil,
       utilisation: speaks ? inForce.flatMap { try? Ratio(total, of: $0.amount) } : nil, needed: needed,
       versions: cap.versions.indices.map { outcome(ofVersion: VersionKey(cap: index, version: $0)) })
   }
@@ -42,12 +42,12 @@ extension CategoryEvaluation {
   private func outcome(ofVersion key: VersionKey) -> VersionOutcome {
     let version = category.caps[key.cap].versions[key.version]
     let meeting = version.standing.proposal.flatMap { route(of: $0).meeting }
-    let alerts = walks.map { $0.versions[key]?.alert }
-    let breaches = walks.map { $0.versions[key]?.breach }
+    let alerts = walks.map { $0[key]?.alert }
+    let breaches = walks.map { $0[key]?.breach }
     return VersionOutcome(
       version: version, state: state(of: version.standing), meeting: requirement?.needsVote == false ? nil : meeting,
       effective: agreed { $0.effects.versions[key.cap][key.version] },
-      inForce: agreed { $0.versions[key]?.inForce }, alert: latest(alerts), breach: latest(breaches),
+      inForce: agreed { $0[key]?.inForce }, alert: latest(alerts), breach: latest(breaches),
       alertIsOpen: isOpen(alerts), breachIsOpen: isOpen(breaches))
   }
 

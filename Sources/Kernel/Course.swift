@@ -2,7 +2,7 @@
 ///
 /// Days are counted from 1 January 1970. Reading a day costs O(flows), however many amounts happened.
 /// - Invariant: no sum is beyond ±``limit``, so that the difference of two sums never overflows.
-public struct Course: Sendable {
+public struct Course: Sendable, Hashable {
   /// The first day of the table.
   public let first: Int32
   /// What has happened, by the end of each day from ``first`` on.

@@ -52,6 +52,24 @@ public struct CoverWalk: Sendable, Hashable {
     through = plan.windows.first.map { $0.from - 1 } ?? .max
   }
 
+  /// Makes the walk what another one is, without taking memory.
+  public mutating func reset(to other: CoverWalk) {
+    Self.copy(other.versions, to: &versions)
+    Self.copy(other.gaps, to: &gaps)
+    uncovered = other.uncovered
+    through = other.through
+  }
+
+  private static func copy<Element>(_ source: [Element], to array: inout [Element]) {
+    if array.count == source.count {
+      for index in array.indices { array[index] = source[index] }
+    } else {
+      array = source
+      // Memory of its own from the beginning, which no other walk shares.
+      array.reserveCapacity(source.count)
+    }
+  }
+
   private static func clear<Element>(_ array: inout [Element], count: Int, with element: Element) {
     if array.count != count {
       array = Array(repeating: element, count: count)

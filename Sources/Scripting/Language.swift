@@ -102,8 +102,8 @@ package struct Vocabulary {
 
   init(_ host: ScriptHost) {
     let sections = Language.sections(host)
-    types = Dictionary(
-      uniqueKeysWithValues: sections.flatMap(\.types).map { ($0.host, Language.completed($1, of: $0)) })
+    let all = sections.flatMap(\.types) + VariantWords(host: host).types
+    types = Dictionary(uniqueKeysWithValues: all.map { ($0.host, Language.completed($1, of: $0)) })
     globals = sections.flatMap(\.words).map { ($0.name, $0.global) }
   }
 

@@ -21,6 +21,8 @@ package final class ScriptHost {
   /// How many records went before those that are kept.
   private var dropped = 0
   private var made: [String: LuaValue] = [:]
+  /// The outcomes of variants that a script may read.
+  var variants = KeptVariants()
   private var checks: CheckList?
   /// The outcomes that a script was given, with the slots of their records.
   private var outcomes: [(slot: Int, outcome: Outcome)] = []
@@ -89,6 +91,7 @@ package final class ScriptHost {
     made = kept.made
     // Reading the file made no outcome, and so no record.
     (records, outcomes, dropped) = ([], [], 0)
+    variants.removeAll()
     control.watch(sandbox.interruption)
   }
 
@@ -221,9 +224,16 @@ package final class ScriptHost {
   }
 
   /// The outcome that a value is; nil where it is a part of one, or of another run.
-  func outcome(of record: HostValue) -> Outcome? {
+  func outcome(of record: HostValue) throws -> Outcome? {
+    if record.isOf(.variant) { return try whole(of: variant(record).0) }
     guard record.isOf(.outcome) else { return nil }
     return outcomes.last { $0.slot == record.place }?.outcome
+  }
+
+  /// The outcome of a variant as a script's value.
+  func value(of variant: VariantOutcome) -> LuaValue {
+    let slot = variants.keep(variant) { made = kept?.made ?? [:] }
+    return Kind.variant.value(slot)
   }
 
   func makeFunction(_ name: String, _ body: @escaping HostFunction) -> LuaValue {

@@ -9,11 +9,7 @@ package final class CategoryCourse: Sendable {
   /// How many amounts have no day left to fall on.
   package let unplaced: Int
 
-  /// The amounts of a category of a book.
-  ///
-  /// - Throws: ``EvaluationError`` where they cannot be.
-  package init(of category: Agreements.Category, in book: Book) throws(EvaluationError) {
-    let path = try CategoryPath(of: category, in: book)
+  init(_ path: CategoryPath) {
     course = path.amounts.course
     forecastDays = path.forecastDays
     unplaced = path.unplaced.count

@@ -47,15 +47,8 @@ struct ChangeMemo<Value> {
   /// The most that is kept of what several changes come to.
   private static var most: Int { 1 << 14 }
 
-  /// The value of a key, made where it is not known.
-  mutating func value<E: Error>(_ key: ChangeKey, make: () throws(E) -> Value) throws(E) -> Value {
-    if let known = self[key] { return known }
-    let value = try make()
-    self[key] = value
-    return value
-  }
-
-  private subscript(key: ChangeKey) -> Value? {
+  /// The value of a key; nil where it is not known.
+  subscript(key: ChangeKey) -> Value? {
     get {
       if key.count == 0 { return unchanged }
       if let only = key.only { return only < single.count ? single[only] : nil }

@@ -6,7 +6,7 @@ extension SortedColumn {
   /// How many values lie in each of equal steps from the least value to the greatest.
   ///
   /// Borders are exact: whole minor units of an amount, whole numbers, days, else decimals. A few whole values that
-  /// lie close together have a bar each. Empty where values have no order, or no border can be written.
+  /// lie close together have a bar each. The outermost border is held by what an integer can hold. Empty where values have no order, or no border can be written.
   var histogram: [Simulation.Bar] {
     guard count > 0, let kind else { return [] }
     switch kind {
@@ -26,7 +26,7 @@ extension SortedColumn {
       }
     }
     let borders = isDays ? Self.dayBorders(least, greatest) : Self.roundBorders(least, greatest)
-    return bars(borders.compactMap { Int64(exactly: $0) }) {
+    return bars(borders.map { Int64(clamping: $0) }) {
       cell(ofCode: $0)
     } upTo: {
       count(upTo: $0)
@@ -39,9 +39,9 @@ extension SortedColumn {
     let borders: [Double]
     if let low = Nanos(flooring: least), let high = Nanos(ceiling: greatest) {
       borders = Self.roundBorders(Int128(low.count), Int128(high.count))
-        .compactMap { Int64(exactly: $0) }.map { Nanos(count: $0).number }
+        .map { Nanos(count: Int64(clamping: $0)).number }
     } else if let low = Int64(exactly: least.rounded(.down)), let high = Int64(exactly: greatest.rounded(.up)) {
-      borders = Self.roundBorders(Int128(low), Int128(high)).compactMap { Int64(exactly: $0) }.map { Double($0) }
+      borders = Self.roundBorders(Int128(low), Int128(high)).map { Double(Int64(clamping: $0)) }
     } else {
       return []
     }

@@ -17,6 +17,17 @@ public enum Figure: Sendable, Hashable {
   /// `outcome.categories.X.caps["Y"]` and one of its names
   case cap(category: Int, cap: Int, CapFigure)
 
+  /// `outcome.breaches[1]`, or of a category, and one of its names
+  case breach(category: Int?, place: Int, BreachFigure)
+
+  /// What a breach has that is answered in plain numbers; the names are those of the outcome's tree.
+  public enum BreachFigure: String, Sendable, CaseIterable {
+    case kind, category, cap, version, on, until, amount, limit, cumulative, peak
+    case peakOn = "peak_on"
+    case atEnd = "at_end"
+    case endOn = "end_on"
+  }
+
   /// What a cap has that is answered in plain numbers; the names are those of the outcome's tree.
   public enum CapFigure: String, Sendable, CaseIterable {
     case from, to, amount, version, total, forecast, headroom
@@ -45,6 +56,8 @@ public enum FigureNode: Sendable, Hashable {
   case alerts(category: Int?)
   /// `outcome.undetermined`
   case undetermined
+  /// `outcome.breaches[1]`, or of a category, by its place from 0
+  case breach(category: Int?, place: Int)
 
   /// What a name of a part leads to.
   public enum Step: Sendable, Hashable {
@@ -81,6 +94,8 @@ public enum FigureNode: Sendable, Hashable {
       return caps.firstIndex { $0.id.name == name }.map { .node(.cap(category: place, cap: $0)) }
     case .cap(let place, let cap):
       return Figure.CapFigure(rawValue: name).map { .figure(.cap(category: place, cap: cap, $0)) }
+    case .breach(let category, let place):
+      return Figure.BreachFigure(rawValue: name).map { .figure(.breach(category: category, place: place, $0)) }
     case .breaches, .alerts, .undetermined: return nil
     }
   }
@@ -91,22 +106,34 @@ public enum FigureNode: Sendable, Hashable {
     case .breaches(let category): .breachCount(category: category)
     case .alerts(let category): .alertCount(category: category)
     case .undetermined: .undeterminedCount
-    case .outcome, .categories, .category, .caps, .cap: nil
+    case .outcome, .categories, .category, .caps, .cap, .breach: nil
     }
   }
 
-  /// The names that lead to the part, from the outcome.
-  public func path(in book: Book) -> [String] {
-    func name(_ place: Int) -> [String] { ["categories", book.categories[place].id.name] }
+  /// One step from a part of the outcome's tree to the next.
+  public enum PathStep: Sendable, Hashable {
+    /// By a name.
+    case name(String)
+    /// By a place in a list, from 0.
+    case place(Int)
+  }
+
+  /// The steps that lead to the part, from the outcome.
+  public func path(in book: Book) -> [PathStep] {
+    func category(_ place: Int?) -> [PathStep] {
+      place.map { [.name("categories"), .name(book.categories[$0].id.name)] } ?? []
+    }
     switch self {
     case .outcome: return []
-    case .categories: return ["categories"]
-    case .category(let place): return name(place)
-    case .caps(let place): return name(place) + ["caps"]
-    case .cap(let place, let cap): return name(place) + ["caps", book.categories[place].caps[cap].id.name]
-    case .breaches(let category): return (category.map(name) ?? []) + ["breaches"]
-    case .alerts(let category): return (category.map(name) ?? []) + ["alerts"]
-    case .undetermined: return ["undetermined"]
+    case .categories: return [.name("categories")]
+    case .category(let place): return category(place)
+    case .caps(let place): return category(place) + [.name("caps")]
+    case .cap(let place, let cap):
+      return category(place) + [.name("caps"), .name(book.categories[place].caps[cap].id.name)]
+    case .breaches(let place): return category(place) + [.name("breaches")]
+    case .alerts(let place): return category(place) + [.name("alerts")]
+    case .undetermined: return [.name("undetermined")]
+    case .breach(let owner, let place): return category(owner) + [.name("breaches"), .place(place)]
     }
   }
 }

@@ -61,13 +61,15 @@ public final class VariantEvaluator {
   let isAgainstComplianceElsewhere: Bool
 
   /// The most changes that are told apart at one time.
-  private static let most = 1 << 16
+  private let most: Int
 
   /// An evaluator of variants of a book.
   ///
+  /// - Parameter most: how many changes are told apart at one time.
   /// - Throws: ``EvaluationError`` where the book itself cannot be evaluated.
-  public init(_ base: Book, by evaluator: Evaluator) throws(EvaluationError) {
+  public init(_ base: Book, by evaluator: Evaluator, most: Int = 1 << 16) throws(EvaluationError) {
     self.base = base
+    self.most = most
     self.evaluator = evaluator
     baseline = try evaluator.evaluate(base)
     let findings = baseline.findings
@@ -80,7 +82,7 @@ public final class VariantEvaluator {
     isAgainstComplianceElsewhere = findings.contains { finding in
       finding.kind.isAgainstCompliance && !base.categories.contains { $0.id == finding.category }
     }
-    maker = FigureMaker(base, by: evaluator.rulebook)
+    maker = try FigureMaker(base, by: evaluator.rulebook)
     categories = base.categories.map { category in
       let standings = category.terms.map(\.standing) + category.caps.flatMap { $0.versions.map(\.standing) }
       return Memory(
@@ -95,7 +97,7 @@ public final class VariantEvaluator {
   /// The number of a change, the same for equal ones.
   func number(of change: Change) -> ChangeID {
     if let known = numbers[change] { return known }
-    if changes.count >= Self.most { forget() }
+    if changes.count >= most { forget() }
     let id = ChangeID(number: UInt32(changes.count))
     numbers[change] = id
     changes.append(Known(change: change, touch: touch(of: change)))
@@ -193,9 +195,7 @@ public final class VariantEvaluator {
       return both.count == 0
     }
     if both.count <= 1 {
-      variant.figures[place] = try categories[place].figures.value(both) {
-        try CategoryFigures(cover, self.course(place, courseKey, variant))
-      }
+      variant.figures[place] = try figures(place, both, cover, courseKey, variant)
       return true
     }
     let course = try self.course(place, courseKey, variant)
@@ -208,23 +208,36 @@ public final class VariantEvaluator {
     return true
   }
 
+  // What is made is put back only then: making it may ask for other memories of the same category.
+
+  private func figures(
+    _ place: Int, _ key: ChangeKey, _ cover: CategoryCover, _ courseKey: ChangeKey, _ variant: VariantOutcome
+  ) throws -> CategoryFigures {
+    if let known = categories[place].figures[key] { return known }
+    let made = try CategoryFigures(cover, course(place, courseKey, variant))
+    categories[place].figures[key] = made
+    return made
+  }
+
   private func cover(_ place: Int, _ key: ChangeKey, _ variant: VariantOutcome) throws -> CategoryCover? {
-    try categories[place].covers.value(key) {
-      try maker.cover(of: place, in: base.applying(meetings(of: variant)))
-    }
+    if let known = categories[place].covers[key] { return known }
+    let made = try maker.cover(of: place, in: base.applying(meetings(of: variant)))
+    categories[place].covers[key] = .some(made)
+    return made
   }
 
   private func course(_ place: Int, _ key: ChangeKey, _ variant: VariantOutcome) throws -> CategoryCourse {
-    try categories[place].courses.value(key) {
-      var category = base.categories[place]
-      for id in variant.numbers {
-        let known = changes[Int(id.number)]
-        guard case .forecast(place, _) = known.touch else { continue }
-        try category.change(known.change, asOf: base.asOf)
-      }
-      let book = category.forecast.waits ? try base.applying(meetings(of: variant)) : base
-      return try CategoryCourse(of: category, in: book)
+    if let known = categories[place].courses[key] { return known }
+    var category = base.categories[place]
+    for id in variant.numbers {
+      let known = changes[Int(id.number)]
+      guard case .forecast(place, _) = known.touch else { continue }
+      try category.change(known.change, asOf: base.asOf)
     }
+    let book = category.forecast.waits ? try base.applying(meetings(of: variant)) : base
+    let made = try maker.course(of: place, as: category, in: book)
+    categories[place].courses[key] = made
+    return made
   }
 
   private func meetings(of variant: VariantOutcome) -> [Change] {

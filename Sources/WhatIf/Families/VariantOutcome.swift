@@ -1,3 +1,4 @@
+import Agreements
 import Evaluation
 import Quantities
 
@@ -20,6 +21,9 @@ public final class VariantOutcome {
     figures = Array(repeating: nil, count: evaluator.base.categories.count)
     own = figures
   }
+
+  /// The book of which it is a variant.
+  public var base: Book { evaluator.base }
 
   /// The whole outcome, made at the first time that it is asked for.
   public func outcome() throws -> Outcome { try evaluator.whole(of: self) }
