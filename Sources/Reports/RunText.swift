@@ -28,6 +28,8 @@ public struct RunText {
     for file in result.files {
       guard case .success(let scenarios) = file.scenarios else { continue }
       for scenario in scenarios { lines += [""] + self.lines(of: scenario, against: result.baseline) }
+      let families = FamilyText(ink: ink, width: width, currency: book.currency)
+      for family in file.families { lines += [""] + families.lines(of: family) }
     }
     return lines
   }

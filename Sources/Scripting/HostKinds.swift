@@ -49,6 +49,8 @@ enum Kind: UInt32, CaseIterable {
   case outcome
   case values
   case inputs
+  case random
+  case draw
   case family
 
   var host: HostKind { HostKind(rawValue: rawValue) }
