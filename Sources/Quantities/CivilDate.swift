@@ -25,7 +25,7 @@ public struct CivilDate: Sendable, Hashable {
     // Year, month, day; a ledger has so many dates that nothing is split or copied here.
     var parts = (0, 0, 0)
     var place = 0
-    for byte in text.utf8 {
+    for byte in String(text).utf8 {
       let isDash = place == 4 || place == 7
       guard place < 10, isDash ? byte == UInt8(ascii: "-") : (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
       else { throw .notDate(String(text)) }
