@@ -120,6 +120,8 @@ final class RowSums: VariantRows {
     }
   }
 
+  func remark(_ remarks: FamilyRemarks) {}
+
   func end() {}
 
   private func add(_ cells: [Cell], to state: inout State) throws {
