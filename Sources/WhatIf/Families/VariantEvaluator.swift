@@ -13,13 +13,15 @@ public final class VariantEvaluator {
   public let base: Book
   /// What is concluded of it.
   public let baseline: Outcome
+  /// Where its categories and caps stand.
+  public let places: FigurePlaces
   let evaluator: Evaluator
   private let maker: FigureMaker
   private var changes: [Known] = []
   private var numbers: [Change: ChangeID] = [:]
   private var categories: [Memory]
   /// Told apart from what was forgotten: numbers of changes hold only within one generation.
-  private(set) var generation = 0
+  package private(set) var generation = 0
 
   /// A change with what it touches.
   private struct Known {
@@ -71,6 +73,7 @@ public final class VariantEvaluator {
     self.base = base
     self.most = most
     self.evaluator = evaluator
+    places = FigurePlaces(base)
     baseline = try evaluator.evaluate(base)
     let findings = baseline.findings
     baselines = base.categories.map { category in
@@ -95,7 +98,7 @@ public final class VariantEvaluator {
   // MARK: Changes
 
   /// The number of a change, the same for equal ones.
-  func number(of change: Change) -> ChangeID {
+  package func number(of change: Change) -> ChangeID {
     if let known = numbers[change] { return known }
     if changes.count >= most { forget() }
     let id = ChangeID(number: UInt32(changes.count))
@@ -149,7 +152,7 @@ public final class VariantEvaluator {
   }
 
   /// Fills a variant by its numbers.
-  func evaluate(_ variant: VariantOutcome) throws {
+  package func evaluate(_ variant: VariantOutcome) throws {
     variant.whole = nil
     for id in variant.numbers where changes[Int(id.number)].touch == .other {
       return try evaluateWhole(variant)
