@@ -94,10 +94,7 @@ extension CategoryEvaluation {
 
   /// The ledger lines and plans whose amounts fall in `period`.
   private func amountFigures(in period: DateRange) -> [Evidence] {
-    let known = category.ledger.lines.filter { $0.period.upTo(book.asOf)?.intersection(period) != nil }
-    let lines = known.map { line in
-      Evidence("actual of \(line.period): \(line.amount)\(line.isAudited ? ", audited" : "")", source: line.source)
-    }
+    let lines = period.upTo(book.asOf).map(actualFigures) ?? []
     guard let future = period.after(book.asOf) else { return lines }
     let expected = Money(minor: counted.sum(of: future), book.currency)
     let plans = category.forecast.plans.filter { $0.period.intersection(future) != nil }.map { plan in
@@ -106,6 +103,21 @@ extension CategoryEvaluation {
     let edits = category.forecast.edits.isEmpty ? [] : [Evidence("changed by the scenario: \(editSummary)")]
     return lines + plans + edits + [Evidence("expected from \(future.from) to \(future.to): \(expected)")]
   }
+
+  /// The ledger lines that fall in `known`; of very many their sum, as nobody reads them in a finding.
+  private func actualFigures(in known: DateRange) -> [Evidence] {
+    let count = category.ledger.count(in: known)
+    guard count <= Self.mostLines else {
+      let sum = Money(minor: path.amounts.sum(of: known), book.currency)
+      return [Evidence("\(count) actuals of \(known): \(sum) on these days", source: nil)]
+    }
+    return category.ledger.lines(in: known).map { line in
+      Evidence("actual of \(line.period): \(line.amount)\(line.isAudited ? ", audited" : "")", source: line.source)
+    }
+  }
+
+  /// How many ledger lines a finding names.
+  static let mostLines = 200
 
   private var editSummary: String { category.forecast.edits.map(\.summary).joined(separator: "; ") }
 
@@ -216,7 +228,7 @@ extension CategoryEvaluation {
     guard let begin = category.terms.map(\.period.from).min(), let end = category.terms.map(\.period.to).max() else {
       return []
     }
-    let last = category.ledger.lines.map(\.period.to).max()
+    let last = category.ledger.days.span?.to
     let first = max(begin, last?.next ?? begin)
     guard let gap = try? DateRange(from: first, to: min(book.asOf, end)) else { return [] }
     var finding = Finding(

@@ -35,7 +35,7 @@ struct PathMaker {
 
   private func horizon(with pieces: [ForecastPiece]) throws(EvaluationError) -> DateRange {
     let ranges =
-      category.terms.map(\.period) + category.caps.compactMap(\.span) + category.ledger.lines.map(\.period)
+      category.terms.map(\.period) + category.caps.compactMap(\.span) + [category.ledger.days.span].compactMap { $0 }
       + category.forecast.plans.map(\.period) + pieces.map(\.days)
     let first = ranges.map(\.from).min() ?? asOf
     let last = ranges.map(\.to).max() ?? asOf

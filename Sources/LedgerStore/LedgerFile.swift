@@ -46,24 +46,25 @@ struct LedgerRows {
   private static let mostProblems = 100
 
   mutating func read() {
-    let table = CSVTable(bytes)
-    for fault in table.faults.prefix(Self.mostProblems) {
-      problems.append(Problem(fault.statement, atByte: fault.offset, of: bytes, file: file, hint: fault.hint))
-    }
-    guard let header = table.rows.first else {
+    var table = CSVTable(bytes)
+    guard let header = table.next() else {
       problems.append(
         Problem(
           "the ledger is empty", at: SourcePlace(file: file, line: 1),
           hint: "begin it with the line \(LedgerColumn.usualHeader), then write a row for each amount"))
       return
     }
-    guard let columns = readHeader(header) else { return }
-    if table.rows.count == 1 {
-      fault(
-        "the ledger has no rows below its header", at: header.fields[0],
-        hint: "write a row for each amount; a category without any has a row of the amount 0.0")
+    if let columns = readHeader(header) { readRows(of: &table, below: header, columns: columns) }
+    while table.faults.count < Self.mostProblems, table.next() != nil {}
+    for fault in table.faults.prefix(Self.mostProblems) {
+      problems.append(Problem(fault.statement, atByte: fault.offset, of: bytes, file: file, hint: fault.hint))
     }
-    for row in table.rows.dropFirst() {
+  }
+
+  private mutating func readRows(of table: inout CSVTable, below header: CSVTable.Row, columns: [LedgerColumn?]) {
+    var isEmpty = true
+    while let row = table.next() {
+      isEmpty = false
       if problems.count >= Self.mostProblems {
         fault("there are more problems below; the first \(problems.count) are shown", at: row.fields[0])
         break
@@ -72,12 +73,18 @@ struct LedgerRows {
       if row.isFaulty { continue }
       if let entry = readRow(row, columns: columns) { entries.append(entry) }
     }
+    if isEmpty {
+      fault(
+        "the ledger has no rows below its header", at: header.fields[0],
+        hint: "write a row for each amount; a category without any has a row of the amount 0.0")
+    }
   }
 
   mutating func fault(_ statement: String, at field: CSVTable.Field, hint: String? = nil) {
     problems.append(
       Problem(
-        statement.quotable, atByte: field.offset, of: bytes, file: file, length: max(1, field.length), hint: hint))
+        statement.quotable, atByte: Int(field.place.offset), of: bytes, file: file,
+        length: field.place.length(in: bytes), hint: hint))
   }
 
   /// The columns by their names, or nil where rows could not be understood without one that is missing.
@@ -123,7 +130,7 @@ struct LedgerRows {
       let have = row.fields.count == 1 ? "1 field" : "\(row.fields.count) fields"
       fault(
         "this row has \(have), and the header has \(columns.count)",
-        at: CSVTable.Field(text: "", offset: row.offset, length: 1),
+        at: CSVTable.Field(text: "", place: .init(row.offset..<row.offset + 1)),
         hint: row.fields.count > columns.count
           ? "put a text or an amount that holds a comma in quotes: \"1,273.8 million\""
           : "separate the fields by commas, and leave one empty where nothing is known")
@@ -147,7 +154,8 @@ struct LedgerRows {
     let quotation = quoted.map { Quotation(period: period, price: $0.price, offers: $0.offers, source: source) }
     return LedgerReading.Entry(
       category: category.text, line: LedgerLine(period: period, amount: amount, isAudited: isAudited, source: source),
-      quotation: quotation, categoryField: category, fromField: from, toField: to ?? from, amountField: amountField)
+      quotation: quotation, categoryPlace: category.place, fromPlace: from.place, toPlace: (to ?? from).place,
+      amountPlace: amountField.place)
   }
 
   private mutating func readPeriod(_ from: CSVTable.Field, _ to: CSVTable.Field?) -> DateRange? {

@@ -13,10 +13,10 @@ public struct LedgerReading: Sendable {
     /// The quotations behind it; nil where none are stated.
     public let quotation: Quotation?
 
-    let categoryField: CSVTable.Field
-    let fromField: CSVTable.Field
-    let toField: CSVTable.Field
-    let amountField: CSVTable.Field
+    let categoryPlace: CSVTable.Place
+    let fromPlace: CSVTable.Place
+    let toPlace: CSVTable.Place
+    let amountPlace: CSVTable.Place
   }
 
   /// The lines that could be read, in the order of the file.
@@ -40,14 +40,14 @@ public struct LedgerReading: Sendable {
   }
 
   /// Where an entry begins.
-  public func place(of entry: Entry) -> SourcePlace? { problem("", at: entry.fromField).place }
+  public func place(of entry: Entry) -> SourcePlace? { problem("", at: entry.fromPlace).place }
 
   func problem(
-    _ statement: String, at field: CSVTable.Field, severity: Problem.Severity = .error, notes: [String] = [],
+    _ statement: String, at place: CSVTable.Place, severity: Problem.Severity = .error, notes: [String] = [],
     hint: String? = nil
   ) -> Problem {
     Problem(
-      statement.quotable, atByte: field.offset, of: bytes, file: file, length: max(1, field.length), severity: severity,
-      notes: notes, hint: hint)
+      statement.quotable, atByte: Int(place.offset), of: bytes, file: file, length: place.length(in: bytes),
+      severity: severity, notes: notes, hint: hint)
   }
 }

@@ -60,8 +60,8 @@ struct CategoryWords {
         }
       ],
       fields: [
-        field("from", "date?", "the first day of all") { .date($0.ledger.lines.map(\.period.from).min()) },
-        field("to", "date?", "the last day of all") { .date($0.ledger.lines.map(\.period.to).max()) },
+        field("from", "date?", "the first day of all") { .date($0.ledger.days.span?.from) },
+        field("to", "date?", "the last day of all") { .date($0.ledger.days.span?.to) },
       ],
       length: { [unowned host] value in try host.book().categories[value.place].ledger.lines.count },
       describe: { _ in "ledger" })
