@@ -19,6 +19,7 @@ struct HeadroomCommand: ParsableCommand {
         headroom test Scenarios
         headroom todo Scenarios/kingsoft-xiaomi/double-hardware.lua
         headroom calendar Scenarios/kingsoft-xiaomi/book.yaml
+        headroom months Scenarios/kingsoft-xiaomi/book.yaml --category cloud
         headroom book show Scenarios/kingsoft-xiaomi/book.yaml
         headroom help run
 
@@ -34,8 +35,8 @@ struct HeadroomCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, TestCommand.self, ExplainCommand.self, CalendarCommand.self, ToDoCommand.self, BookCommand.self,
-      RulebookCommand.self,
+      RunCommand.self, TestCommand.self, ExplainCommand.self, CalendarCommand.self, ToDoCommand.self, MonthsCommand.self,
+      BookCommand.self, RulebookCommand.self,
     ])
 
   /// A wrong value that a command found, above that command's own usage.

@@ -54,6 +54,7 @@ public enum RunEntry {
           ("warnings", .list(result.warnings.map(problem))),
           ("baseline", result.baseline.entry),
           ("scenarios", .list(result.scenarios.map(scenario))),
+          ("projections", .list(result.files.flatMap(\.projections).map(ProjectionsText.entry))),
           ("failures", .list(fileFailures.map(failure))),
         ])
     ).amounts(in: result.book.currency)

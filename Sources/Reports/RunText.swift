@@ -27,7 +27,18 @@ public struct RunText {
     lines += baseline(result.baseline)
     for file in result.files {
       guard case .success(let scenarios) = file.scenarios else { continue }
-      for scenario in scenarios { lines += [""] + self.lines(of: scenario, against: result.baseline) }
+      let projections = file.projections
+      for scenario in scenarios {
+        guard let part = scenario.projection else {
+          lines += [""] + self.lines(of: scenario, against: result.baseline)
+          continue
+        }
+        // All methods are shown where the first of them stands.
+        guard let group = projections.first(where: { $0.name == part.name }),
+          group.projections.first?.method == part.method
+        else { continue }
+        lines += [""] + self.lines(of: group, against: result.baseline)
+      }
     }
     return lines
   }
@@ -45,16 +56,26 @@ public struct RunText {
     return lines
   }
 
-  private func lines(of scenario: ScenarioResult, against baseline: Outcome) -> [String] {
+  private func lines(of projections: ProjectionsResult, against baseline: Outcome) -> [String] {
+    let stack = projections.projections.first?.scenario.stack ?? []
+    return heading(projections.name, projections.place, projections.about, stack)
+      + ProjectionsText(ink: ink, width: width).lines(of: projections, against: baseline)
+  }
+
+  private func heading(_ name: String, _ place: SourcePlace, _ about: String?, _ stack: [String]) -> [String] {
     let rule = ink(.faint, String(repeating: "─", count: width))
-    var lines = [rule, spread(ink(.strong, scenario.name), scenario.name.count, scenario.place.description)]
-    if let about = scenario.about { lines += wrapped(about, lead: "", width: width, ink: ink) }
+    var lines = [rule, spread(ink(.strong, name), name.count, place.description)]
+    if let about { lines += wrapped(about, lead: "", width: width, ink: ink) }
     lines.append("")
-    if !scenario.stack.isEmpty {
+    if !stack.isEmpty {
       lines += wrapped(
-        scenario.stack.joined(separator: ", then "), lead: padded("builds on", 11), width: width, tone: .faint, ink: ink
-      )
+        stack.joined(separator: ", then "), lead: padded("builds on", 11), width: width, tone: .faint, ink: ink)
     }
+    return lines
+  }
+
+  private func lines(of scenario: ScenarioResult, against baseline: Outcome) -> [String] {
+    var lines = heading(scenario.name, scenario.place, scenario.about, scenario.stack)
     for applied in scenario.changes {
       lines += wrapped(applied.change.summary, lead: padded("change", 11), width: width, tone: .faint, ink: ink)
     }

@@ -43,6 +43,7 @@ enum Kind: UInt32, CaseIterable {
   case scenario
   case record
   case outcome
+  case method
 
   var host: HostKind { HostKind(rawValue: rawValue) }
 

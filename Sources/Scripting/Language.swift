@@ -35,6 +35,9 @@ public enum Language {
           Shape(name: "parts", summary: "what a scenario is made of", entries: ScenarioWords.parts),
           ExplainWords.derivation,
         ]),
+      Section(
+        title: "Projections", types: MethodWords(host: host).types,
+        words: MethodWords(host: host).words + [ProjectionWords(host: host).word], shapes: [ProjectionWords.shape]),
       Section(title: "Quantities", types: QuantityWords.types + quantities.types, words: quantities.words),
       Section(
         title: "The book", types: ofTheBook,

@@ -13,7 +13,7 @@ struct OutcomeWords {
         .outcome,
         record(
           "outcome", "what comes out, by the names that reports print: outcome.categories.hardware",
-          methods: [ExplainWords(host: host).method] + AgendaWords(host: host).methods)
+          methods: [ExplainWords(host: host).method] + AgendaWords(host: host).methods + [MonthWords(host: host).method])
       ),
       (.record, record("part", "a part of an outcome, by the names that reports print")),
     ]

@@ -60,6 +60,7 @@ public struct ScenarioRunner {
       var result = ScenarioResult(
         name: definition.name, about: definition.about,
         place: SourcePlace(file: script.shownAs, line: definition.line), hasExpectation: definition.expect != .none)
+      result.projection = definition.projection
       do throws(ScenarioFailure) {
         try run(
           Step(script: script, index: index, name: definition.name), on: book, expecting: expecting, into: &result)

@@ -1,5 +1,6 @@
 import LuaSandbox
 import Problems
+import WhatIf
 
 /// A scenario as its script declares it.
 struct Definition {
@@ -9,6 +10,8 @@ struct Definition {
   let parents: [LuaValue]
   let change: LuaFunction?
   let expect: LuaValue
+  /// The projections of which it is one; nil for a scenario of its own.
+  var projection: ProjectionPart?
 }
 
 /// The words by which a script declares scenarios and checks them.
@@ -118,7 +121,7 @@ struct ScenarioWords {
       expect: parts["expect"])
   }
 
-  private func parents(_ value: LuaValue, of name: String) throws -> [LuaValue] {
+  func parents(_ value: LuaValue, of name: String) throws -> [LuaValue] {
     let list: [LuaValue]
     switch value {
     case .none: return []

@@ -17,13 +17,15 @@ package final class ScriptHost {
   var pending: [String: Int] = [:]
   package private(set) var sandbox: Sandbox?
   private(set) var records: [Entry.Record] = []
+  /// Methods of forecasts, as values that a script holds.
+  private(set) var methods: [StatedPlan] = []
   private var made: [String: LuaValue] = [:]
   private var checks: CheckList?
   /// The outcome that `expect` reads, with its record's slot; nil while none is read.
   private var expected: (slot: Int, outcome: Outcome)?
   private let control: RunControl
   /// What there was of the host's when the file had been read.
-  private var kept: (records: Int, made: [String: LuaValue])?
+  private var kept: (records: Int, methods: Int, made: [String: LuaValue])?
 
   package init(_ script: Script, budget: Budget, control: RunControl) throws(ScenarioFailure) {
     self.script = script
@@ -66,13 +68,14 @@ package final class ScriptHost {
           hint: "write scenario \"\(name)\" { change = function(book) … end }"))
     }
     sandbox?.keep()
-    kept = (records.count, made)
+    kept = (records.count, methods.count, made)
   }
 
   /// Puts back the state that the file left, so that no step sees what another did.
   func refresh() {
     guard let sandbox, let kept, sandbox.restore() else { preconditionFailure("a step in a file that was not read") }
     records.removeLast(records.count - kept.records)
+    methods.removeLast(methods.count - kept.methods)
     made = kept.made
     control.watch(sandbox.interruption)
   }
@@ -150,6 +153,11 @@ package final class ScriptHost {
   }
 
   func record(_ slot: Int) -> Entry.Record { records[slot] }
+
+  func slot(for method: StatedPlan) -> Int {
+    methods.append(method)
+    return methods.count - 1
+  }
 
   /// The outcome that a value is; nil where it is a part of one, or of another run.
   func outcome(of record: HostValue) -> Outcome? {

@@ -9,6 +9,7 @@ extension Change {
     switch self {
     case .forecast(_, .set(_, let range)), .forecast(_, .total(_, let range)): "\(datum) for \(range)"
     case .growth(_, _, let range): "the growth in \(datum)" + (range.map { " for \($0)" } ?? "")
+    case .plan(_, let plan): "\(datum) for \(plan.period)"
     case .measure(_, let value): datum + (value.asOf.map { " on \($0)" } ?? "")
     case .propose, .correctCap, .correctTerm, .normalTerms, .confirmSubsidiaryLevel, .moveMeeting, .cancelMeeting,
       .poll,
@@ -27,7 +28,8 @@ extension Change {
   public func isWithoutEffect(on book: Book, giving changed: Book) -> Bool {
     switch self {
     case .forecast(_, .after): return false
-    case .forecast(let id, _):
+    case .plan(_, let plan) where plan.after != nil: return false
+    case .forecast(let id, _), .plan(let id, _):
       guard let before = book.category(id), let after = changed.category(id) else { return book == changed }
       let paths = (try? CategoryPath(of: before, in: book), try? CategoryPath(of: after, in: changed))
       guard case (let one?, let other?) = paths else { return false }
