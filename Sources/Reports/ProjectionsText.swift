@@ -25,10 +25,13 @@ struct ProjectionsText {
     return result.projections.flatMap { method, scenario in
       let place = scenario.failure?.problem.place.map { " at \($0)" } ?? ""
       let words =
-        scenario.failure.map { "NO OUTCOME: \($0.kind.rawValue)\(place)" } ?? scenario.changes.last?.change.summary
-        ?? "no change"
+        scenario.failure.map { "NO OUTCOME: \($0.kind.rawValue)\(place)" } ?? Self.plan(of: scenario) ?? "no change"
       return wrapped(words, lead: padded(method, max(11, lead)), width: width, tone: .faint, ink: ink)
     }
+  }
+
+  private static func plan(of scenario: ScenarioResult) -> String? {
+    if case .plan(_, let plan)? = scenario.changes.last?.change { plan.summary } else { nil }
   }
 
   private func caps(of result: ProjectionsResult, against baseline: Outcome) -> [String] {
@@ -44,11 +47,12 @@ struct ProjectionsText {
       let after = outcomes.compactMap { named in
         named.outcome.category(result.category)?.cap(before.id).map { (method: named.method, cap: $0) }
       }
-      guard after.contains(where: { $0.cap != before }) else { continue }
+      let known = row("", "baseline", before)
+      let rows = after.map { row("", $0.method, $0.cap) }
+      guard rows.contains(where: { $0.dropFirst(2).map(\.text) != known.dropFirst(2).map(\.text) }) else { continue }
       isEmpty = false
-      for (index, named) in ([(method: "baseline", cap: before)] + after).enumerated() {
-        table.add(row(index == 0 ? "\(result.category) \(before.id)" : "", named.method, named.cap))
-      }
+      table.add(row("\(result.category) \(before.id)", "baseline", before))
+      rows.forEach { table.add($0) }
     }
     return isEmpty ? [] : table.lines(ink, width: width)
   }

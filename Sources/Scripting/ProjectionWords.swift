@@ -66,7 +66,7 @@ struct ProjectionWords {
       throw HostError("'about' holds the character \(character)", token: "about", hint: "take it out")
     }
     let category = try Read.text(parts["category"], for: "'category'")
-    let days = try Read.optionalPeriod(parts["days"], .none, for: "'days'")
+    let days = try Read.optionalPeriod(parts["days"], nil, for: "'days'")
     let methods = try methods(of: parts["methods"], in: name)
     let expected = try expectations(parts["expect"], methods.map(\.name), in: name)
     let parents = try ScenarioWords(host: host).parents(parts["from"], of: name)
