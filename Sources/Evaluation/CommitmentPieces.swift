@@ -1,4 +1,5 @@
 import Agreements
+import Kernel
 import Quantities
 
 // What is committed, beside what is forecast.
@@ -69,6 +70,6 @@ extension ForecastPiece {
       let fallen = try cumulative(n)
       return try EvaluationError.exactly { () throws(QuantityError) in try fallen.scaled(by: share) }
     }
-    return ForecastPiece(days, .following(sums), from: origin)
+    return ForecastPiece(days, .following(RunningSums(sums)), from: origin)
   }
 }

@@ -67,7 +67,9 @@ private struct MonthlyRows {
   init(_ evaluation: CategoryEvaluation, caps: [CapOutcome]) throws(EvaluationError) {
     self.evaluation = evaluation
     self.caps = caps
-    let maker = PathMaker(category: evaluation.category, book: evaluation.book)
+    let maker = PathMaker(
+      category: evaluation.category, book: evaluation.book,
+      actuals: try Actuals(of: evaluation.category.ledger, upTo: evaluation.book.asOf))
     let openCounts = evaluation.walks.first?.reading.connectedWhereOpen ?? true
     let connection = evaluation.connection
     func counted(_ pieces: [ForecastPiece]) throws(EvaluationError) -> AmountPath {

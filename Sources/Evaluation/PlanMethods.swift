@@ -1,4 +1,5 @@
 import Agreements
+import Kernel
 import Quantities
 
 // The methods by which plans make their amounts, each from what it is told and what is known.
@@ -11,26 +12,26 @@ extension PathMaker {
 
   // MARK: From the year before
 
-  func lastYearEvenly(
+  mutating func lastYearEvenly(
     _ growth: Ratio, _ plan: Plan, known pieces: [ForecastPiece]
   ) throws(EvaluationError) -> [ForecastPiece] {
     let base = try yearBefore(plan.period)
     guard isStated(base) else { return [] }
     let origin = PieceOrigin.yearBefore(plan, base: base, known: pieces)
     return [
-      ForecastPiece(plan.period, even: try path(of: pieces).sum(of: base), from: origin)
+      ForecastPiece(plan.period, even: try known(with: pieces).sum(of: base), from: origin)
         .growing(by: try grown(growth), plan)
     ]
   }
 
-  func sameDaysLastYear(
+  mutating func sameDaysLastYear(
     _ growth: Ratio, _ plan: Plan, known pieces: [ForecastPiece]
   ) throws(EvaluationError) -> [ForecastPiece] {
     guard let future = plan.period.after(asOf) else { return [] }
     let (base, factor) = (try yearBefore(future), try grown(growth))
     guard isStated(base) else { return [] }
     let origin = PieceOrigin.sameDays(plan, days: future, first: base.from, known: pieces, factor: factor)
-    let sums = try sums(path(of: pieces), over: future, from: base.from, factor)
+    let sums = try sums(known(with: pieces), over: future, from: base.from, factor)
     return [ForecastPiece(future, .following(sums), from: origin).growing(by: factor, plan)]
   }
 
@@ -42,7 +43,7 @@ extension PathMaker {
     guard let future = plan.period.after(asOf) else { return [] }
     // What of last year had fallen by its as-of date is not to come again: 29 February makes no day count twice.
     let first = future.from == plan.period.from ? future.from.yearBefore : asOf.yearBefore.next
-    let sums = try sums(path(of: pieces), over: future, from: first, .one)
+    let sums = try sums(known(with: pieces), over: future, from: first, .one)
     let origin = PieceOrigin.sameDays(plan, days: future, first: first, known: pieces, factor: .one)
     let shape = ForecastPiece(future, .following(sums), from: origin)
     let isShapeStated = isStated(try yearBefore(future))
@@ -70,7 +71,7 @@ extension PathMaker {
   ) throws(EvaluationError) -> (Ratio, actuals: DateRange, base: DateRange)? {
     guard let actuals = plan.period.upTo(cutOff), hasActuals(in: actuals) else { return nil }
     let base = try yearBefore(actuals)
-    let known = try path(of: [])
+    let known = self.actuals.course
     guard hasActuals(in: base), known.sum(of: base) != 0 else { return nil }
     let factor = try EvaluationError.exactly { () throws(QuantityError) in
       try Ratio(Int128(known.sum(of: actuals)), over: Int128(known.sum(of: base)))
@@ -80,9 +81,9 @@ extension PathMaker {
 
   /// What had fallen a year before each day, since the first of them.
   private func sums(
-    _ known: AmountPath, over days: DateRange, from first: CivilDate, _ factor: Ratio
-  ) throws(EvaluationError) -> [Int64] {
-    let before = known.through(first.previous)
+    _ known: Course, over days: DateRange, from first: CivilDate, _ factor: Ratio
+  ) throws(EvaluationError) -> RunningSums {
+    let before = known.through(first.previous.dayNumber)
     var sums: [Int64] = []
     var day = days.from
     while day <= days.to {
@@ -92,10 +93,10 @@ extension PathMaker {
       let made = try EvaluationError.exactly { () throws(QuantityError) in
         own < 0 ? 0 : try sums[own].scaled(by: factor)
       }
-      sums.append(try EvaluationError.sum(known.through(base) - before, made))
+      sums.append(try EvaluationError.sum(known.through(base.dayNumber) - before, made))
       day = day.next
     }
-    return sums
+    return RunningSums(sums)
   }
 
   private func yearBefore(_ days: DateRange) throws(EvaluationError) -> DateRange {
@@ -111,7 +112,7 @@ extension PathMaker {
     guard let future = plan.period.after(asOf), let days = try days(of: stretch), hasActuals(in: days) else {
       return []
     }
-    let sum = try path(of: []).sum(of: days)
+    let sum = actuals.course.sum(of: days)
     var sums: [Int64] = []
     for n in 1...future.count {
       let (product, overflow) = sum.multipliedReportingOverflow(by: Int64(n))
@@ -119,7 +120,7 @@ extension PathMaker {
       sums.append(product)
     }
     return [
-      ForecastPiece(future, .following(sums), from: .runRate(days)).stepping(.rate(days), by: days.dailyPart)
+      ForecastPiece(future, .following(RunningSums(sums)), from: .runRate(days)).stepping(.rate(days), by: days.dailyPart)
     ]
   }
 
@@ -161,7 +162,7 @@ extension PathMaker {
       // The last month that is over by the cut-off.
       let month = cutOff(compound.cutOff).next.month.from.previous.month
       guard hasActuals(in: month) else { return [] }
-      (first, amount) = (month, try path(of: []).sum(of: month))
+      (first, amount) = (month, actuals.course.sum(of: month))
     }
     let factor = try grown(compound.growth)
     var pieces: [ForecastPiece] = []

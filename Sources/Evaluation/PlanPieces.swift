@@ -1,4 +1,5 @@
 import Agreements
+import Kernel
 import Quantities
 
 // What plans become.
@@ -40,9 +41,7 @@ extension PathMaker {
   }
 
   /// Whether the ledger says anything of `days`, a zero being something.
-  func hasActuals(in days: DateRange) -> Bool {
-    category.ledger.lines.contains { $0.period.upTo(asOf)?.intersection(days) != nil }
-  }
+  func hasActuals(in days: DateRange) -> Bool { actuals.state(days) }
 
   /// The last day of actuals that a method takes.
   func cutOff(_ day: CivilDate?) -> CivilDate { min(day ?? asOf, asOf) }
@@ -50,8 +49,7 @@ extension PathMaker {
   /// A total less what has happened of it; nothing where more has happened, which is noted.
   mutating func rest(of total: Money, _ plan: Plan) throws(EvaluationError) -> (amount: Int64, PieceOrigin.Rest) {
     let past = plan.period.upTo(asOf)
-    let actuals = try past.map { days throws(EvaluationError) in try path(of: []).sum(of: days) } ?? 0
-    let rest = try EvaluationError.difference(total.minor, actuals)
+    let rest = try EvaluationError.difference(total.minor, past.map { actuals.course.sum(of: $0) } ?? 0)
     if rest < 0 { exceeded.append(.init(plan: plan, amount: -rest)) }
     let told = PieceOrigin.Rest(
       total: total, words: plan.summary, source: plan.told, past: past, isAtLeastNothing: true)

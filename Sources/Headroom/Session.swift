@@ -22,6 +22,8 @@ public struct Session: Sendable {
     public var asOf: CivilDate?
     /// What each step of a scenario may use.
     public var budget = Budget()
+    /// How families of scenarios are run.
+    public var families = FamilyOptions()
 
     /// The defaults: each script with the book beside it, at the book's as-of date, on the default budget.
     public init() {}
@@ -97,7 +99,11 @@ public struct Session: Sendable {
         }
         do throws(ScenarioFailure) {
           let scenarios = try runner.run(found.script, on: loaded.book, expecting: expecting)
-          return FileResult(file: found.script.shownAs, scenarios: .success(scenarios))
+          var families = options.families
+          families.onlyExpecting = expecting
+          return FileResult(
+            file: found.script.shownAs, scenarios: .success(scenarios),
+            families: try runner.runFamilies(of: found.script, on: loaded.book, families))
         } catch {
           return FileResult(file: found.script.shownAs, scenarios: .failure(error))
         }

@@ -12,6 +12,10 @@ enum Kind: UInt32, CaseIterable {
   case period  // first and last day number
   case currency  // currency
 
+  // Outcomes of variants: the numbers are a slot and a part. A loop meets ever new ones, so that none is one thing.
+  case variant
+  case variantPart
+
   // The book: the numbers are places in it.
   case book
   case issuer
@@ -43,6 +47,9 @@ enum Kind: UInt32, CaseIterable {
   case scenario
   case record
   case outcome
+  case values
+  case inputs
+  case family
   case method
 
   var host: HostKind { HostKind(rawValue: rawValue) }

@@ -4,6 +4,35 @@ import Problems
 import Quantities
 import WhatIf
 
+/// One of several methods, as its script declares it: the method in place of the category's plans.
+struct Projection {
+  let part: ProjectionPart
+  let plan: StatedPlan
+  /// The days it is for; nil for those that the method or the running cap period names.
+  let days: DateRange?
+  let line: Int
+
+  /// A copy of the book with the method in place.
+  func draft(on book: Book, in script: Script) throws(ScenarioFailure) -> Draft {
+    var draft = Draft(book)
+    do {
+      guard let category = book.category(part.category) else {
+        throw noMember(
+          "category", part.category.name, known: book.categories.map(\.id.name), plural: "categories")
+      }
+      let change = Change.plan(category.id, try plan.plan(for: category, in: book, over: days))
+      let place = SourcePlace(file: script.shownAs, line: line)
+      try draft.apply(change, at: { place })
+      return draft
+    } catch {
+      let told = error as? HostError
+      throw ScenarioFailure(
+        script.source.problem(
+          "\(told?.message ?? "\(error)")", line: line, token: told?.token ?? part.name, hint: told?.hint))
+    }
+  }
+}
+
 /// The word by which a script asks for several methods side by side: each becomes a scenario of its own.
 struct ProjectionWords {
   unowned let host: ScriptHost
@@ -31,73 +60,29 @@ struct ProjectionWords {
   }
 
   private func projections(_ call: HostCall) throws -> LuaValue {
-    guard host.isLoading else {
-      throw HostError("projections are declared at the top of the file, not inside a function", token: "projections")
-    }
-    let name = try Read.text(call.argument(0), for: "the name of the projections")
-    guard !name.allSatisfy(\.isWhitespace), name.count <= 100, !name.contains(where: \.isNewline),
-      SourceText.refusedCharacter(in: name) == nil
-    else {
-      throw HostError("the name of projections is one line of at most 100 characters", token: "projections")
-    }
-    let isTaken = host.definitions.contains { $0.name == name || $0.projection?.name == name }
-    guard !isTaken, host.pending[name] == nil else {
-      throw HostError("two scenarios of this file are called '\(name)'", token: name, hint: "give each its own name")
-    }
-    let line = call.place?.line ?? 0
-    host.pending[name] = line
-    return host.makeFunction("projections") { [unowned host] call in
-      guard case .table(let parts) = call.argument(0) else {
-        throw HostError(
-          "projections '\(name)' must be followed by a table, got \(Read.described(call.argument(0)))",
-          hint: "write projections \"\(name)\" { category = \"cloud\", methods = { … } }")
-      }
-      host.pending[name] = nil
-      try ProjectionWords(host: host).declare(name, parts, line: line)
+    try host.declare(call, "group of projections", form: "{ category = \"cloud\", methods = { … } }") {
+      [unowned host] parts in
+      try ProjectionWords(host: host).define(parts)
       return .none
     }
   }
 
-  private func declare(_ name: String, _ parts: LuaTable, line: Int) throws {
-    let keys = Self.parts.map { String($0.name) }
-    try Read.onlyKeys(of: parts, among: keys, in: "projections '\(name)'")
-    let about = parts["about"] == .none ? nil : try Read.text(parts["about"], for: "'about'")
-    if let character = about.flatMap(SourceText.refusedCharacter(in:)) {
-      throw HostError("'about' holds the character \(character)", token: "about", hint: "take it out")
-    }
-    let category = try Read.text(parts["category"], for: "'category'")
-    let days = try Read.optionalPeriod(parts["days"], nil, for: "'days'")
-    let methods = try methods(of: parts["methods"], in: name)
-    let expected = try expectations(parts["expect"], methods.map(\.name), in: name)
-    let parents = try ScenarioWords(host: host).parents(parts["from"], of: name)
-    guard host.definitions.count + methods.count <= ScenarioWords.most else {
-      throw HostError(
-        "a file declares at most \(ScenarioWords.most) scenarios", token: "projections",
-        hint: "split it into several files")
-    }
+  private func define(_ parts: DeclaredParts) throws {
+    try parts.onlyKeys(Self.parts)
+    let about = try parts.about()
+    let category = try Read.text(parts.table["category"], for: "'category'")
+    let days = try Read.optionalPeriod(parts.table["days"], nil, for: "'days'")
+    let methods = try methods(of: parts.table["methods"], in: parts.name)
+    let expected = try expectations(parts.table["expect"], methods.map(\.name), in: parts.name)
+    let parents = try parts.parents()
     for (method, plan) in methods {
-      let change = change(category, to: plan, over: days, line: line)
+      let part = ProjectionPart(of: parts.name, category: .init(category), method: method)
       host.definitions.append(
         Definition(
-          name: "\(name): \(method)", about: about, line: line, parents: parents, change: change,
+          name: "\(parts.name): \(method)", about: about, line: parts.line, parents: parents, change: nil,
           expect: expected[method] ?? LuaValue.none,
-          projection: ProjectionPart(of: name, category: .init(category), method: method)))
+          projection: Projection(part: part, plan: plan, days: days, line: parts.line)))
     }
-  }
-
-  /// The change of a projection: the method in place of the category's plans.
-  private func change(_ name: String, to plan: StatedPlan, over days: DateRange?, line: Int) -> LuaFunction? {
-    let place = SourcePlace(file: host.script.shownAs, line: line)
-    let function = host.makeFunction("projections") { [unowned host] _ in
-      let book = try host.book()
-      guard let category = book.categories.first(where: { $0.id.name == name }) else {
-        throw noMember("category", name, known: book.categories.map(\.id.name), plural: "categories")
-      }
-      try host.change(.plan(category.id, try plan.plan(for: category, in: book, over: days)), at: place)
-      return .none
-    }
-    if case .function(let function) = function { return function }
-    return nil
   }
 
   // MARK: What is passed

@@ -9,8 +9,8 @@ import WhatIf
 public struct ScenarioRunner {
   /// What each step may use.
   public let budget: Budget
-  private let evaluator: Evaluator
-  private let control: RunControl
+  let evaluator: Evaluator
+  let control: RunControl
   private let find: (_ name: String, _ beside: Script) throws(ScenarioFailure) -> Script
   private let known = Known()
 
@@ -60,7 +60,7 @@ public struct ScenarioRunner {
       var result = ScenarioResult(
         name: definition.name, about: definition.about,
         place: SourcePlace(file: script.shownAs, line: definition.line), hasExpectation: definition.expect != .none)
-      result.projection = definition.projection
+      result.projection = definition.projection?.part
       do throws(ScenarioFailure) {
         try run(
           Step(script: script, index: index, name: definition.name), on: book, expecting: expecting, into: &result)
@@ -74,14 +74,14 @@ public struct ScenarioRunner {
   }
 
   /// One scenario of one file, as a step of a stack.
-  private struct Step: Sendable {
+  struct Step: Sendable {
     let script: Script
     let index: Int
     let name: String
   }
 
   /// What a file declares.
-  private func declared(by script: Script) throws(ScenarioFailure) -> [Definition] {
+  func declared(by script: Script) throws(ScenarioFailure) -> [Definition] {
     if let known = known.declared[script.identity] { return known }
     let definitions = try loaded(script).definitions
     known.declared[script.identity] = definitions
@@ -89,9 +89,10 @@ public struct ScenarioRunner {
   }
 
   /// The state that reading a file left, as it was then.
-  private func loaded(_ script: Script) throws(ScenarioFailure) -> ScriptHost {
+  func loaded(_ script: Script) throws(ScenarioFailure) -> ScriptHost {
     let host = try known.host(of: script) { () throws(ScenarioFailure) in
       let host = try ScriptHost(script, budget: budget, control: control)
+      host.evaluator = evaluator
       try host.load()
       return host
     }
@@ -134,7 +135,7 @@ public struct ScenarioRunner {
   // MARK: What a scenario builds on
 
   /// Puts a scenario behind those it builds on; one that is reached twice is applied once, where it came first.
-  private func stack(_ step: Step, below: [Step], into steps: inout [Step]) throws(ScenarioFailure) {
+  func stack(_ step: Step, below: [Step], into steps: inout [Step]) throws(ScenarioFailure) {
     func isSame(_ one: Step, _ other: Step) -> Bool {
       one.script.identity == other.script.identity && one.index == other.index
     }
@@ -159,7 +160,7 @@ public struct ScenarioRunner {
     steps.append(step)
   }
 
-  private func parent(_ value: LuaValue, of step: Step, _ definition: Definition) throws(ScenarioFailure) -> Step {
+  func parent(_ value: LuaValue, of step: Step, _ definition: Definition) throws(ScenarioFailure) -> Step {
     switch value {
     case .host(let host):
       let local = try declared(by: step.script)

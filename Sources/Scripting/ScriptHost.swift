@@ -13,19 +13,30 @@ package final class ScriptHost {
   private(set) var draft: Draft?
   private(set) var isLoading = false
   var definitions: [Definition] = []
-  /// Names of scenarios whose table has not come yet, with their lines.
-  var pending: [String: Int] = [:]
+  var families: [FamilyDefinition] = []
+  /// What is named and whose table has not come yet.
+  var pending: [String: Pending] = [:]
   package private(set) var sandbox: Sandbox?
-  private(set) var records: [Entry.Record] = []
   /// Methods of forecasts, as values that a script holds.
   private(set) var methods: [StatedPlan] = []
+  private var records: [Entry.Record] = []
+  /// How many records went before those that are kept.
+  private var dropped = 0
   private var made: [String: LuaValue] = [:]
+  /// The outcomes of variants that a script may read.
+  var variants = KeptVariants()
   private var checks: CheckList?
-  /// The outcome that `expect` reads, with its record's slot; nil while none is read.
-  private var expected: (slot: Int, outcome: Outcome)?
+  /// The outcomes that a script was given, with the slots of their records.
+  private var outcomes: [(slot: Int, outcome: Outcome)] = []
+  /// Values of inputs that a script counted off or holds.
+  var values: [AxisValues] = []
+  /// What `change` of a family is given, with whether it was read.
+  var inputs = VariantInputs()
+  /// What evaluates the copies of the book that a script asks about; nil where none is asked for.
+  var evaluator: Evaluator?
   private let control: RunControl
   /// What there was of the host's when the file had been read.
-  private var kept: (records: Int, methods: Int, made: [String: LuaValue])?
+  private var kept: (values: Int, methods: Int, made: [String: LuaValue])?
 
   package init(_ script: Script, budget: Budget, control: RunControl) throws(ScenarioFailure) {
     self.script = script
@@ -36,6 +47,10 @@ package final class ScriptHost {
     } catch {
       throw ScenarioFailure(error, in: script)
     }
+  }
+
+  deinit {
+    if let sandbox { control.forget(sandbox.interruption) }
   }
 
   /// The words of the language, which this host answers.
@@ -61,33 +76,60 @@ package final class ScriptHost {
     defer { isLoading = false }
     if let sandbox { control.watch(sandbox.interruption) }
     try failing { sandbox throws(ScriptError) in try sandbox.run(script.chunk, file: script.shownAs) }
-    if let (name, line) = pending.min(by: { $0.value < $1.value }) {
+    if let (name, open) = pending.min(by: { $0.value.line < $1.value.line }) {
       throw ScenarioFailure(
         script.source.problem(
-          "scenario '\(name)' has no body", line: line, token: name,
-          hint: "write scenario \"\(name)\" { change = function(book) … end }"))
+          "\(open.word) '\(name)' has no body", line: open.line, token: name,
+          hint: "write \(open.word) \"\(name)\" \(open.form)"))
     }
     sandbox?.keep()
-    kept = (records.count, methods.count, made)
+    kept = (values.count, methods.count, made)
   }
 
   /// Puts back the state that the file left, so that no step sees what another did.
   func refresh() {
     guard let sandbox, let kept, sandbox.restore() else { preconditionFailure("a step in a file that was not read") }
-    records.removeLast(records.count - kept.records)
     methods.removeLast(methods.count - kept.methods)
+    values.removeLast(values.count - kept.values)
     made = kept.made
+    // Reading the file made no outcome, and so no record.
+    (records, outcomes, dropped) = ([], [], 0)
+    variants.removeAll()
     control.watch(sandbox.interruption)
   }
 
   /// Runs a scenario's `change` on a copy of `book`.
   func change(_ index: Int, _ book: Book) throws(ScenarioFailure) -> Draft {
+    if let projection = definitions[index].projection { return try projection.draft(on: book, in: script) }
+    return try changing(book, by: definitions[index].change).draft
+  }
+
+  /// Runs a function on a copy of `book`, and gives the copy with what the function gave.
+  func changing(
+    _ book: Book, by function: LuaFunction?, with more: [LuaValue] = []
+  ) throws(ScenarioFailure) -> (draft: Draft, given: [LuaValue]) {
     draft = Draft(book)
     defer { draft = nil }
-    if let change = definitions[index].change {
-      try failing { sandbox throws(ScriptError) in _ = try sandbox.call(change, [Kind.book.value()]) }
+    var given: [LuaValue] = []
+    if let function {
+      given = try failing { sandbox throws(ScriptError) in try sandbox.call(function, [Kind.book.value()] + more) }
     }
-    return draft ?? Draft(book)
+    return (draft ?? Draft(book), given)
+  }
+
+  /// Runs a function on an outcome.
+  func reading(_ outcome: Outcome, by function: LuaFunction) throws(ScenarioFailure) -> [LuaValue] {
+    let value = value(of: outcome)
+    return try failing { sandbox throws(ScriptError) in try sandbox.call(function, [value]) }
+  }
+
+  /// Runs a function of a script on the copy of the book as it stands, changed further by it alone.
+  func branching(_ call: HostCall, by function: LuaFunction) throws -> Draft {
+    let outer = draft
+    defer { draft = outer }
+    draft = Draft(try book())
+    _ = try call.call(function, [Kind.book.value()])
+    return try draft ?? Draft(book())
   }
 
   /// Compares an outcome with what the scenario expects; every difference is a problem at its line.
@@ -95,19 +137,19 @@ package final class ScriptHost {
     let definition = definitions[index]
     switch definition.expect {
     case .function(let function):
-      checks = CheckList(script: script)
-      defer { (checks, expected) = (nil, nil) }
-      try failing { sandbox throws(ScriptError) in
-        guard case .record(let record) = outcome.entry else { preconditionFailure("an outcome is a record") }
-        let slot = slot(for: record)
-        expected = (slot, outcome)
-        _ = try sandbox.call(function, [Kind.outcome.value(slot)])
-      }
-      return checks?.failed ?? []
+      return try checking(by: function, on: value(of: outcome))
     case .table(let table):
       return try Expectation(definition, in: script).differences(between: table, and: outcome.entry)
     default: return []
     }
+  }
+
+  /// Runs a function that checks a value, and gives what it found wrong.
+  func checking(by function: LuaFunction, on value: LuaValue) throws(ScenarioFailure) -> [Problem] {
+    checks = CheckList(script: script)
+    defer { checks = nil }
+    try failing { sandbox throws(ScriptError) in _ = try sandbox.call(function, [value]) }
+    return checks?.failed ?? []
   }
 
   private func failing<R>(_ body: (Sandbox) throws(ScriptError) -> R) throws(ScenarioFailure) -> R {
@@ -123,10 +165,17 @@ package final class ScriptHost {
       throw HostError(
         "the book can be used only while 'change' runs", hint: "in 'expect' read the outcome that is passed to it")
     }
-    return draft.book
+    if draft.isUnsettled { try self.draft?.settle() }
+    return self.draft?.structure ?? draft.structure
   }
 
-  func change(_ change: Change, at place: SourcePlace?) throws {
+  /// The book by which places are found: what is only noted in a draft moves nothing to another place.
+  func structure() throws -> Book {
+    guard let draft else { return try book() }
+    return draft.structure
+  }
+
+  func change(_ change: Change, at place: @autoclosure () -> SourcePlace?) throws {
     guard draft != nil else { _ = try book(); return }
     try draft?.apply(change, at: place)
   }
@@ -149,10 +198,34 @@ package final class ScriptHost {
 
   func slot(for record: Entry.Record) -> Int {
     records.append(record)
-    return records.count - 1
+    return dropped + records.count - 1
   }
 
-  func record(_ slot: Int) -> Entry.Record { records[slot] }
+  /// The record of a slot; an empty one where its outcome is no longer kept.
+  func record(_ slot: Int) -> Entry.Record {
+    slot >= dropped ? records[slot - dropped] : Entry.Record("an outcome of long ago, which is no longer kept", [])
+  }
+
+  /// Lets go of the older half of what a script asked for in a long loop.
+  private func forgetOldOutcomes() {
+    let slot = outcomes[outcomes.count / 2].slot
+    records.removeFirst(slot - dropped)
+    outcomes.removeFirst(outcomes.count / 2)
+    dropped = slot
+    made = kept?.made ?? [:]
+  }
+
+  /// The outcomes that are kept for a script that asks for more and more.
+  private static let mostOutcomes = 1_000
+
+  /// An outcome as a script's value.
+  func value(of outcome: Outcome) -> LuaValue {
+    guard case .record(let record) = outcome.entry else { preconditionFailure("an outcome is a record") }
+    if outcomes.count >= Self.mostOutcomes { forgetOldOutcomes() }
+    let slot = slot(for: record)
+    outcomes.append((slot, outcome))
+    return Kind.outcome.value(slot)
+  }
 
   func slot(for method: StatedPlan) -> Int {
     methods.append(method)
@@ -160,9 +233,16 @@ package final class ScriptHost {
   }
 
   /// The outcome that a value is; nil where it is a part of one, or of another run.
-  func outcome(of record: HostValue) -> Outcome? {
-    guard record.isOf(.outcome), let expected, expected.slot == record.place else { return nil }
-    return expected.outcome
+  func outcome(of record: HostValue) throws -> Outcome? {
+    if record.isOf(.variant) { return try whole(of: variant(record).0) }
+    guard record.isOf(.outcome) else { return nil }
+    return outcomes.last { $0.slot == record.place }?.outcome
+  }
+
+  /// The outcome of a variant as a script's value.
+  func value(of variant: VariantOutcome) -> LuaValue {
+    let slot = variants.keep(variant) { made = kept?.made ?? [:] }
+    return Kind.variant.value(slot)
   }
 
   func makeFunction(_ name: String, _ body: @escaping HostFunction) -> LuaValue {

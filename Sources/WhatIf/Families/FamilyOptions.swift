@@ -4,12 +4,19 @@ public struct FamilyOptions: Sendable {
   public var jobs = 1
   /// Values that take the place of those that a script states for an input: `multiplier` → `1,2,3` or `1..3 by 0.25`.
   public var set: [String: String] = [:]
-  /// The seed of simulations that state none, or of all where it is given.
+  /// The seed of every simulation, whatever its script states.
   public var seed: UInt64?
+  /// The seed of simulations that have no other: the program takes it from the system, and results state it.
+  public var spareSeed: UInt64?
   /// The part that is run; nil for the whole.
   public var shard: Shard?
   /// Where rows go one after another, in the order of the variants, so that none must be kept; nil where they are kept.
   public var rows: (any VariantRows)?
+
+  /// Whether only those families are run that expect something.
+  public var onlyExpecting = false
+  /// Hears how far a family is, now and then and from any thread.
+  public var progress: (@Sendable (_ family: String, _ done: Int, _ count: Int) -> Void)?
 
   /// One job, nothing set, the whole.
   public init() {}

@@ -25,22 +25,32 @@ public struct FamilyResult: Sendable {
   public let about: String?
   /// Where it is declared.
   public let place: SourcePlace
+  /// Whether it expects anything.
+  public let hasExpectation: Bool
   /// The scenarios on which every variant builds, in the order in which they were applied.
   public var stack: [String] = []
   /// The answer, or why there is none.
   public var answer: Result<FamilyAnswer, ScenarioFailure>
   /// What may not have been meant.
   public var warnings: [Problem] = []
+  /// Where the answer is not as expected; nil where that was not asked, or could not be.
+  public var differences: [Problem]?
   /// What its script printed.
   public var printed: String = ""
 
   /// A family that has not been run.
-  public init(kind: Kind, name: String, about: String?, place: SourcePlace) {
+  public init(kind: Kind, name: String, about: String?, place: SourcePlace, hasExpectation: Bool = false) {
     self.kind = kind
     self.name = name
     self.about = about
     self.place = place
+    self.hasExpectation = hasExpectation
     answer = .failure(ScenarioFailure(Problem("\(kind.rawValue) '\(name)' has not been run", at: place)))
+  }
+
+  /// Why there is no answer, or nil where there is one.
+  public var failure: ScenarioFailure? {
+    if case .failure(let failure) = answer { failure } else { nil }
   }
 }
 

@@ -1,0 +1,116 @@
+import Agreements
+import Evaluation
+import LuaSandbox
+import Problems
+import WhatIf
+
+/// What every worker of a family begins with.
+struct WorkConditions: Sendable {
+  let script: Script
+  /// The place of the family in its file.
+  let family: Int
+  let book: Book
+  let budget: Budget
+  let evaluator: Evaluator
+  let control: RunControl
+}
+
+/// Evaluates variants of one family in a state of its own, in which the file was read once.
+final class FamilyWorker {
+  private let host: ScriptHost
+  private let family: FamilyDefinition
+  private let book: Book
+  private let evaluator: Evaluator
+  /// What reading the file printed, which no variant printed.
+  private let printedBefore: Int
+
+  init(_ conditions: WorkConditions) throws(ScenarioFailure) {
+    host = try ScriptHost(conditions.script, budget: conditions.budget, control: conditions.control)
+    host.evaluator = conditions.evaluator
+    try host.load()
+    family = host.families[conditions.family]
+    book = conditions.book
+    evaluator = conditions.evaluator
+    printedBefore = host.output.utf8.count
+  }
+
+  /// What a variant printed last.
+  var printed: String { String(decoding: host.output.utf8.dropFirst(printedBefore), as: UTF8.self) }
+
+  /// The places of the inputs that `change` has read so far.
+  var inputsRead: Set<Int> { host.inputs.read }
+
+  /// What `measure` gives for a variant.
+  func measured(_ names: [String], _ cells: [Cell]) throws(ScenarioFailure) -> Measured {
+    host.refresh()
+    host.inputs.names = names
+    host.inputs.cells = cells
+    let draft = try host.changing(book, by: family.change, with: [Kind.inputs.value()]).draft
+    return try measured(host.reading(try evaluate(draft), by: family.body).first ?? .none, "measure")
+  }
+
+  /// Whether the condition of a search holds for a value.
+  func holds(_ cell: Cell) throws(ScenarioFailure) -> Bool {
+    host.refresh()
+    let draft = try host.changing(book, by: family.change, with: [LuaValue(cell)]).draft
+    let given = try host.reading(try evaluate(draft), by: family.body).first ?? .none
+    if case .boolean(let holds) = given { return holds }
+    throw problem(
+      "'holds' must return true or false, got \(Read.described(given))", "holds",
+      hint: "write return #outcome.breaches == 0")
+  }
+
+  /// Runs the loop of an exploration.
+  func explored() throws(ScenarioFailure) -> Measured {
+    host.refresh()
+    let given = try host.changing(book, by: family.body).given
+    return try measured(given.first ?? .none, "run")
+  }
+
+  /// What is concluded of a copy of the book.
+  private func evaluate(_ draft: Draft) throws(ScenarioFailure) -> Outcome {
+    do { return try evaluator.evaluate(draft.book) } catch {
+      throw ScenarioFailure(host.script.source.problem("\(error)", line: family.line, token: family.name))
+    }
+  }
+
+  // MARK: What a script gives
+
+  /// Named values, in the order of their names.
+  typealias Measured = [(name: String, value: Cell)]
+
+  /// A table of single values under names; a single value counts as one named `value`.
+  private func measured(_ given: LuaValue, _ word: String) throws(ScenarioFailure) -> Measured {
+    guard case .table(let table) = given else {
+      if given != .none, let cell = Cell(given) { return [(FamilyWords.unnamed, cell)] }
+      throw problem(
+        "'\(word)' must return a table of named values, got \(Read.described(given))", word,
+        hint: "write return { headroom = outcome.categories.hardware.caps[\"2026\"].headroom }")
+    }
+    var result: Measured = []
+    for entry in table.entries {
+      guard case .string(let name) = entry.key else {
+        throw problem(
+          "'\(word)' returns values under names, got one under \(Read.shown(entry.key))", word,
+          hint: "write return { name = value }")
+      }
+      guard let cell = Cell(entry.value) else {
+        throw problem(
+          "'\(name)' must be a number, an amount, a date, a ratio, a text, true or false, got \(Read.described(entry.value))",
+          word, token: name, hint: "read one value out of it, such as #outcome.breaches")
+      }
+      result.append((name, cell))
+    }
+    return result
+  }
+
+  /// A problem at the line of the function, or at the line below it that holds the token.
+  private func problem(
+    _ statement: String, _ word: String, token: String? = nil, hint: String
+  ) -> ScenarioFailure {
+    let source = host.script.source
+    let (first, token) = (family.body.line, token ?? word)
+    let line = (first..<first + 50).first { source.holds(token, inLine: $0) } ?? first
+    return ScenarioFailure(source.problem(statement, line: line, token: token, hint: hint))
+  }
+}

@@ -1,0 +1,94 @@
+import LuaSandbox
+import Problems
+import WhatIf
+
+/// The rows of a family whose variants are measured: a sweep, a sensitivity, a simulation.
+extension FamilyRun {
+  /// How many variants are looked at for the names of what is measured.
+  private static let probes = 16
+
+  /// The names of what is measured, in their order: as the script states them, or as some variants give them.
+  ///
+  /// Lua drops a name whose value is nothing, so one variant alone does not tell.
+  func measures(of source: VariantSource) throws(ScenarioFailure) -> [String] {
+    if let stated = family.measures { return stated }
+    var names: Set<String> = []
+    let step = max(1, (source.count - 1) / (Self.probes - 1))
+    for variant in Set(stride(from: 0, to: source.count, by: step) + [source.count - 1]).sorted() {
+      // What fails does so again in its place, and is told there.
+      let found = try? crew.first { worker throws(ScenarioFailure) in
+        try worker.measured(source.names, source.cells(variant))
+      }
+      names.formUnion((found ?? []).map(\.name))
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Evaluates variants and hands on their rows: the inputs, then what is measured under `measures`.
+  ///
+  /// - Returns: how many were done, from the first without a gap.
+  func rows(
+    _ variants: Range<Int>, of source: VariantSource, _ measures: [String], word: String,
+    into result: inout FamilyResult, deliver: (_ first: Int, _ cells: [Cell]) throws(ScenarioFailure) -> Void
+  ) throws(ScenarioFailure) -> Int {
+    let (script, family) = (script, family)
+    var printed: [String] = []
+    let progress = options.progress.map { heard in
+      { @Sendable (done: Int) in heard(family.name, done, variants.count) }
+    }
+    let done = try crew.run(variants, progress: progress) { worker, variant throws(ScenarioFailure) in
+      let cells = source.cells(variant)
+      do throws(ScenarioFailure) {
+        return cells + (try Self.row(worker.measured(source.names, cells), measures, family, script))
+      } catch {
+        throw error.noting("\(word) \(variant + 1): \(VariantInputs(names: source.names, cells: cells))")
+      }
+    } deliver: { block throws(ScenarioFailure) in
+      if !block.printed.isEmpty { printed.append(block.printed) }
+      try deliver(block.places.lowerBound, block.cells)
+    }
+    for text in printed { keep(text, in: &result) }
+    return done
+  }
+
+  /// What a variant measures, in the order of the names that all have.
+  private static func row(
+    _ measured: FamilyWorker.Measured, _ names: [String], _ family: FamilyDefinition, _ script: Script
+  ) throws(ScenarioFailure) -> [Cell] {
+    if measured.elementsEqual(names, by: { $0.name == $1 }) { return measured.map(\.value) }
+    if let unknown = measured.first(where: { !names.contains($0.name) }) {
+      let stated = names.map { "\"\($0)\"" } + ["\"\(unknown.name)\""]
+      let lines = family.body.line..<family.body.line + 50
+      let line = lines.first { script.source.holds(unknown.name, inLine: $0) } ?? family.body.line
+      throw ScenarioFailure(
+        script.source.problem(
+          "'\(unknown.name)' is measured here, and not in the variants that tell the names of the columns", line: line,
+          token: unknown.name,
+          hint: "state all names beside 'measure': measures = { \(stated.joined(separator: ", ")) }"))
+    }
+    return names.map { name in measured.first { $0.name == name }?.value ?? .none }
+  }
+
+  /// The part of `count` variants that is run.
+  func share(of count: Int) -> Range<Int> { options.shard?.range(of: count) ?? 0..<count }
+
+  /// Says which inputs `change` never read, as it may have meant to.
+  func warnOfUnread(_ result: inout FamilyResult) {
+    for (place, axis) in axes.enumerated() where !crew.inputsRead.contains(place) {
+      result.warnings.append(
+        problem(
+          "'change' of \(family.title) never reads the input '\(axis.name)'", severity: .warning,
+          hint: "read it as p.\(axis.name), or take it out of 'over'"))
+    }
+  }
+}
+
+extension ScenarioFailure {
+  /// The same with a line more on where it happened; an interruption needs none.
+  func noting(_ note: String) -> ScenarioFailure {
+    guard kind != .interrupted else { return self }
+    var problem = problem
+    problem.notes.append(note)
+    return ScenarioFailure(problem, kind: kind, limit: limit)
+  }
+}
