@@ -116,8 +116,10 @@ struct ScriptOptions: ParsableArguments {
   @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  private func session() throws -> Session {
+  private func session(_ families: FamilyOptions = FamilyOptions(), _ log: InputLog? = nil) throws -> Session {
     var options = Session.Options()
+    options.families = families
+    options.inputs = log
     options.book = book ?? Terminal.environment("HEADROOM_BOOK")
     options.asOf = try day.day()
     options.budget = try limits.budget()
@@ -139,21 +141,35 @@ struct ScriptOptions: ParsableArguments {
   }
 
   /// Runs the scenarios; problems of books and paths are told and end the program.
-  func run(_ paths: [String], expecting: Bool) throws -> (results: [BookResult], wasInterrupted: Bool) {
-    let session = try session()
+  func run(
+    _ paths: [String], expecting: Bool, families: FamilyOptions = FamilyOptions(), log: InputLog? = nil
+  ) throws -> (results: [BookResult], wasInterrupted: Bool) {
+    let session = try session(families, log)
     let source = CtrlC.cancels(session.control)
     defer { source.cancel() }
     do {
       let results = try session.run(paths, expecting: expecting, standardInput: Terminal.standardInput)
+      Progress.end()
       for result in results {
-        output.warn(result.warnings + result.scenarios.flatMap(\.warnings))
-        for scenario in result.scenarios where !scenario.printed.isEmpty {
-          Terminal.error("\(scenario.place.file), \(scenario.name), printed:\n\(Self.shortened(scenario.printed))")
+        output.warn(result.warnings + result.scenarios.flatMap(\.warnings) + result.families.flatMap(\.warnings))
+        let printed =
+          result.scenarios.map { ($0.place.file, $0.name, $0.printed) }
+          + result.families.map { ($0.place.file, $0.name, $0.printed) }
+        for (file, name, text) in printed where !text.isEmpty {
+          Terminal.error("\(file), \(name), printed:\n\(Self.shortened(text))")
         }
       }
       return (results, session.control.isCancelled)
     } catch {
       Terminal.error("\(error)")
+      throw ExitStatus.book
+    }
+  }
+
+  /// The families that the scripts declare; problems of paths are told and end the program.
+  func families(in paths: [String]) throws -> [FamilyResult] {
+    do { return try session().families(in: paths) } catch let problems as Problems {
+      Terminal.error("\(problems)")
       throw ExitStatus.book
     }
   }

@@ -30,11 +30,9 @@ public enum RunEntry {
       .init(
         "scenario",
         [
-          ("name", .text(line.scenario.name)), ("file", .text(line.scenario.place.file)),
-          ("line", .count(line.scenario.place.line)), ("status", .text(line.status.rawValue)),
-          ("differences", .list((line.scenario.differences ?? []).map(problem))),
-          ("failure", line.scenario.failure.map(failure) ?? .none),
-          ("warnings", .list(line.scenario.warnings.map(problem))),
+          ("name", .text(line.name)), ("file", .text(line.place.file)), ("line", .count(line.place.line)),
+          ("status", .text(line.status.rawValue)), ("differences", .list(line.differences.map(problem))),
+          ("failure", line.failure.map(failure) ?? .none), ("warnings", .list(line.warnings.map(problem))),
         ]))
   }
 
@@ -55,6 +53,7 @@ public enum RunEntry {
           ("baseline", result.baseline.entry),
           ("scenarios", .list(result.scenarios.map(scenario))),
           ("projections", .list(result.files.flatMap(\.projections).map(ProjectionsText.entry))),
+          ("families", .list(result.families.map(FamilyEntry(result.book.currency).entry))),
           ("failures", .list(fileFailures.map(failure))),
         ])
     ).amounts(in: result.book.currency)
@@ -91,7 +90,8 @@ public enum RunEntry {
         ]))
   }
 
-  private static func failure(_ failure: ScenarioFailure) -> Entry {
+  /// A failure with its problem.
+  static func failure(_ failure: ScenarioFailure) -> Entry {
     .record(
       .init(
         "failure",

@@ -39,6 +39,8 @@ public struct RunText {
         else { continue }
         lines += [""] + self.lines(of: group, against: result.baseline)
       }
+      let families = FamilyText(ink: ink, width: width, currency: book.currency)
+      for family in file.families { lines += [""] + families.lines(of: family) }
     }
     return lines
   }

@@ -17,7 +17,7 @@ struct Draft {
   private(set) var changes: [AppliedChange] = []
   /// All changes so far.
   private(set) var made: [Change] = []
-  private let isLight: Bool
+  private var isLight: Bool
 
   /// The most changes of a scenario; each is kept, printed and compared with the others.
   private static let most = 10_000
@@ -29,6 +29,9 @@ struct Draft {
 
   /// Whether something is only noted.
   var isUnsettled: Bool { !noted.isEmpty }
+
+  /// From now on, changes of forecasts and meetings are only noted.
+  mutating func becomeLight() { isLight = true }
 
   /// Makes what is only noted.
   ///

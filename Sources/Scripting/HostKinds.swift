@@ -16,6 +16,11 @@ enum Kind: UInt32, CaseIterable {
   case variant
   case variantPart
 
+  // What is not known yet while functions of a family are recorded: the place of an input, a part, a figure.
+  case openInput
+  case openPart
+  case openFigure
+
   // The book: the numbers are places in it.
   case book
   case issuer
@@ -49,6 +54,8 @@ enum Kind: UInt32, CaseIterable {
   case outcome
   case values
   case inputs
+  case random
+  case draw
   case family
   case method
 

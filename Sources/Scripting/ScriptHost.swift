@@ -19,7 +19,7 @@ package final class ScriptHost {
   package private(set) var sandbox: Sandbox?
   /// Methods of forecasts, as values that a script holds.
   private(set) var methods: [StatedPlan] = []
-  private var records: [Entry.Record] = []
+  private(set) var records: [Entry.Record] = []
   /// How many records went before those that are kept.
   private var dropped = 0
   private var made: [String: LuaValue] = [:]
@@ -30,13 +30,26 @@ package final class ScriptHost {
   private var outcomes: [(slot: Int, outcome: Outcome)] = []
   /// Values of inputs that a script counted off or holds.
   var values: [AxisValues] = []
+  /// What inputs of simulations are drawn from.
+  var draws: [DrawnFrom] = []
   /// What `change` of a family is given, with whether it was read.
   var inputs = VariantInputs()
   /// What evaluates the copies of the book that a script asks about; nil where none is asked for.
   var evaluator: Evaluator?
+  /// What evaluates variants of the book on which a family works; nil outside of one.
+  var givenEvaluator: VariantEvaluator?
+  private var madeEvaluator: VariantEvaluator?
+  /// The figures that placeholders stand for in the last recording.
+  var openFigures: [Figure] = []
+  /// The book of which an outcome is recorded.
+  private(set) var recordedBase: Book?
+  /// The names of the inputs that are placeholders, while `change` is recorded.
+  private(set) var openInputs: [String]?
+  /// The book with which the function that runs began.
+  private var base: Book?
   private let control: RunControl
   /// What there was of the host's when the file had been read.
-  private var kept: (values: Int, methods: Int, made: [String: LuaValue])?
+  private var kept: (values: Int, draws: Int, methods: Int, made: [String: LuaValue])?
 
   package init(_ script: Script, budget: Budget, control: RunControl) throws(ScenarioFailure) {
     self.script = script
@@ -83,7 +96,7 @@ package final class ScriptHost {
           hint: "write \(open.word) \"\(name)\" \(open.form)"))
     }
     sandbox?.keep()
-    kept = (values.count, methods.count, made)
+    kept = (values.count, draws.count, methods.count, made)
   }
 
   /// Puts back the state that the file left, so that no step sees what another did.
@@ -91,6 +104,7 @@ package final class ScriptHost {
     guard let sandbox, let kept, sandbox.restore() else { preconditionFailure("a step in a file that was not read") }
     methods.removeLast(methods.count - kept.methods)
     values.removeLast(values.count - kept.values)
+    draws.removeLast(draws.count - kept.draws)
     made = kept.made
     // Reading the file made no outcome, and so no record.
     (records, outcomes, dropped) = ([], [], 0)
@@ -101,36 +115,85 @@ package final class ScriptHost {
   /// Runs a scenario's `change` on a copy of `book`.
   func change(_ index: Int, _ book: Book) throws(ScenarioFailure) -> Draft {
     if let projection = definitions[index].projection { return try projection.draft(on: book, in: script) }
-    return try changing(book, by: definitions[index].change).draft
+    return try changing(book, by: definitions[index].change, passing: [Kind.book.value()], isLight: false).draft
   }
 
   /// Runs a function on a copy of `book`, and gives the copy with what the function gave.
   func changing(
-    _ book: Book, by function: LuaFunction?, with more: [LuaValue] = []
+    _ book: Book, by function: LuaFunction?, passing values: [LuaValue], isLight: Bool = true
   ) throws(ScenarioFailure) -> (draft: Draft, given: [LuaValue]) {
-    draft = Draft(book)
+    draft = Draft(book, isLight: isLight)
+    (base, madeEvaluator) = (book, nil)
     defer { draft = nil }
     var given: [LuaValue] = []
     if let function {
-      given = try failing { sandbox throws(ScriptError) in try sandbox.call(function, [Kind.book.value()] + more) }
+      given = try failing { sandbox throws(ScriptError) in try sandbox.call(function, values) }
     }
     return (draft ?? Draft(book), given)
   }
 
-  /// Runs a function on an outcome.
-  func reading(_ outcome: Outcome, by function: LuaFunction) throws(ScenarioFailure) -> [LuaValue] {
-    let value = value(of: outcome)
-    return try failing { sandbox throws(ScriptError) in try sandbox.call(function, [value]) }
+  /// Runs a function on the outcome of a variant, which is the only one that is kept.
+  func reading(_ variant: VariantOutcome, by function: LuaFunction) throws(ScenarioFailure) -> [LuaValue] {
+    variants.keepOnly(variant)
+    return try failing { sandbox throws(ScriptError) in try sandbox.call(function, [Kind.variant.value()]) }
   }
 
-  /// Runs a function of a script on the copy of the book as it stands, changed further by it alone.
-  func branching(_ call: HostCall, by function: LuaFunction) throws -> Draft {
+  /// Runs a function of a script on the copy of the book as it stands, changed further by it alone, and gives the outcome.
+  func outcome(_ call: HostCall, after function: LuaFunction) throws -> LuaValue {
     let outer = draft
+    let asking = try asking()
     defer { draft = outer }
-    draft = Draft(try book())
+    // What is only noted stays so: an evaluator makes all changes at once.
+    draft?.becomeLight()
     _ = try call.call(function, [Kind.book.value()])
-    return try draft ?? Draft(book())
+    let variant = variants.next { VariantOutcome(of: asking) }
+    do { try asking.evaluate(draft?.made ?? [], into: variant) } catch let error as ChangeError {
+      throw HostError(error)
+    }
+    return value(of: variant)
   }
+
+  // MARK: Recordings
+
+  /// Records what `change` does to `book`, whatever its inputs are; nil where it has a choice.
+  func recorded(_ change: LuaFunction, inputs names: [String], on book: Book) -> Recording? {
+    defer { (draft, openInputs) = (nil, nil) }
+    (draft, openInputs) = (Draft(book, isLight: true), names)
+    return recorded(change, [Kind.book.value(), Kind.inputs.value()], on: book)
+  }
+
+  /// Records what `measure` reads of an outcome, whatever it is; nil where it has a choice.
+  func recorded(_ measure: LuaFunction, on book: Book) -> Recording? {
+    recorded(measure, [.host(HostValue(Kind.openPart.host, 0, FigureNode.outcome.packed))], on: book)
+  }
+
+  private func recorded(_ function: LuaFunction, _ values: [LuaValue], on book: Book) -> Recording? {
+    refresh()
+    openFigures = []
+    recordedBase = book
+    defer { recordedBase = nil }
+    return sandbox?.record(function, values, by: OpenWords.rules)
+  }
+
+  /// Does again what was recorded, and gives the changes that it makes of `book`.
+  func repeated(_ deed: Recording.Deed, with values: [LuaValue], on book: Book) throws -> [Change] {
+    draft = Draft(book, isLight: true)
+    defer { draft = nil }
+    try sandbox?.repeating(deed, with: values)
+    return draft?.made ?? []
+  }
+
+  /// What evaluates the copies of the book that a script asks about.
+  private func asking() throws -> VariantEvaluator {
+    if let variantEvaluator { return variantEvaluator }
+    guard let evaluator, let base else { throw HostError("nothing is evaluated here", token: "what_if") }
+    let made = try VariantEvaluator(base, by: evaluator)
+    madeEvaluator = made
+    return made
+  }
+
+  /// What evaluates variants of the book on which a script works; where none was given it is made at the first question.
+  private var variantEvaluator: VariantEvaluator? { givenEvaluator ?? madeEvaluator }
 
   /// Compares an outcome with what the scenario expects; every difference is a problem at its line.
   func expect(_ index: Int, _ outcome: Outcome) throws(ScenarioFailure) -> [Problem] {

@@ -1,3 +1,4 @@
+import Draws
 import LuaSandbox
 import WhatIf
 
@@ -19,6 +20,14 @@ struct FamilyDefinition {
   var base: [String: Cell] = [:]
   /// What a search looks for.
   var want = Solution.Want.first
+  /// How many runs a simulation makes.
+  var runs = 0
+  /// What the draws begin with, where the script states it.
+  var seed: UInt64?
+  /// The inputs with what each is drawn from: a table, or a function that makes one.
+  var draw = LuaValue.none
+  /// What is correlated of the inputs that are drawn.
+  var correlations: [Correlation] = []
   /// The names of what is measured, where the script states them.
   var measures: [String]?
 

@@ -14,17 +14,41 @@ extension ScenarioRunner {
     let families = try loaded(script).families
     return families.indices.compactMap { index in
       let family = families[index]
-      guard family.expect != .none || !options.onlyExpecting else { return nil }
-      var result = FamilyResult(
-        kind: family.kind, name: family.name, about: family.about,
-        place: SourcePlace(file: script.shownAs, line: family.line), hasExpectation: family.expect != .none)
+      guard options.includes(family) else { return nil }
+      var result = FamilyResult(family, in: script)
+      result.currency = book.currency
       do throws(ScenarioFailure) {
         let run = try FamilyRun(self, script, family, index: index, on: book, options, stack: &result.stack)
         try run.answer(&result)
+        if options.isExpecting { try compare(&result, with: index, of: script) }
       } catch {
         result.answer = .failure(error)
       }
       return result
+    }
+  }
+
+  /// The families that a script declares, before any is run.
+  public func families(of script: Script) throws(ScenarioFailure) -> [FamilyResult] {
+    try loaded(script).families.map { FamilyResult($0, in: script) }
+  }
+
+  /// Compares an answer with what its family expects.
+  private func compare(
+    _ result: inout FamilyResult, with index: Int, of script: Script
+  ) throws(ScenarioFailure) {
+    let host = try loaded(script)
+    let family = host.families[index]
+    guard let entry = (try? result.answer.get())?.entry, case .record(let record) = entry else { return }
+    switch family.expect {
+    case .none: return
+    case .function(let function):
+      result.differences = try host.checking(by: function, on: Kind.record.value(host.slot(for: record)))
+    case .table(let table):
+      result.differences = try Expectation(family, in: script).differences(between: table, and: entry)
+    case let value:
+      let table = LuaTable(fields: [("value", value)])
+      result.differences = try Expectation(family, in: script).differences(between: table, and: entry)
     }
   }
 
@@ -51,6 +75,23 @@ extension ScenarioRunner {
     var ground = book
     for part in steps { ground = try loaded(part.script).change(part.index, ground).book }
     return (ground, steps.map(\.name))
+  }
+}
+
+extension FamilyOptions {
+  /// Whether a family is run.
+  fileprivate func includes(_ family: FamilyDefinition) -> Bool {
+    (family.expect != .none || !isExpecting) && (only == nil || only == family.name)
+      && (shard == nil || family.kind.hasRows)
+  }
+}
+
+extension FamilyResult {
+  /// A family that has not been run.
+  fileprivate init(_ family: FamilyDefinition, in script: Script) {
+    self.init(
+      kind: family.kind, name: family.name, about: family.about,
+      place: SourcePlace(file: script.shownAs, line: family.line), hasExpectation: family.expect != .none)
   }
 }
 
@@ -108,7 +149,7 @@ struct FamilyRun {
     case .sweep: try sweep(&result)
     case .solve: try solve(&result)
     case .sensitivity: try sensitivity(&result)
-    case .simulate: break
+    case .simulate: try simulate(&result)
     case .explore: try explore(&result)
     }
   }

@@ -8,15 +8,19 @@ struct FamilyWords {
   unowned let host: ScriptHost
 
   var types: [(Kind, HostType)] {
-    [(.family, family), RangeWords(host: host).type, InputWords(host: host).type]
+    [(.family, family), RangeWords(host: host).type, InputWords(host: host).type] + RandomWords(host: host).types
   }
 
-  var words: [Word] { [sweep, solve, sensitivity, explore] + RangeWords(host: host).words }
+  var words: [Word] {
+    [sweep, solve, sensitivity, simulate, explore] + RangeWords(host: host).words + [RandomWords(host: host).word]
+  }
 
   static let shapes = [
     Language.Shape(name: "sweep_parts", summary: "what a sweep is made of", entries: sweepParts),
     Language.Shape(name: "solve_parts", summary: "what a search is made of", entries: solveParts),
     Language.Shape(name: "sensitivity_parts", summary: "what a sensitivity is made of", entries: sensitivityParts),
+    Language.Shape(name: "simulate_parts", summary: "what a simulation is made of", entries: simulateParts),
+    correlation, RandomWords.bounds,
     Language.Shape(name: "explore_parts", summary: "what an exploration is made of", entries: exploreParts),
   ]
 

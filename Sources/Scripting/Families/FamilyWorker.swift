@@ -21,6 +21,8 @@ final class FamilyWorker {
   private let family: FamilyDefinition
   private let book: Book
   private let evaluator: Evaluator
+  private let variants: VariantEvaluator
+  private let variant: VariantOutcome
   /// What reading the file printed, which no variant printed.
   private let printedBefore: Int
 
@@ -32,6 +34,11 @@ final class FamilyWorker {
     book = conditions.book
     evaluator = conditions.evaluator
     printedBefore = host.output.utf8.count
+    do throws(EvaluationError) { variants = try VariantEvaluator(book, by: evaluator) } catch {
+      throw ScenarioFailure(host.script.source.problem("\(error)", line: family.line, token: family.name))
+    }
+    variant = VariantOutcome(of: variants)
+    host.givenEvaluator = variants
   }
 
   /// What a variant printed last.
@@ -45,15 +52,15 @@ final class FamilyWorker {
     host.refresh()
     host.inputs.names = names
     host.inputs.cells = cells
-    let draft = try host.changing(book, by: family.change, with: [Kind.inputs.value()]).draft
-    return try measured(host.reading(try evaluate(draft), by: family.body).first ?? .none, "measure")
+    try evaluate(passing: Kind.inputs.value())
+    return try measured(host.reading(variant, by: family.body).first ?? .none, "measure")
   }
 
   /// Whether the condition of a search holds for a value.
   func holds(_ cell: Cell) throws(ScenarioFailure) -> Bool {
     host.refresh()
-    let draft = try host.changing(book, by: family.change, with: [LuaValue(cell)]).draft
-    let given = try host.reading(try evaluate(draft), by: family.body).first ?? .none
+    try evaluate(passing: LuaValue(cell))
+    let given = try host.reading(variant, by: family.body).first ?? .none
     if case .boolean(let holds) = given { return holds }
     throw problem(
       "'holds' must return true or false, got \(Read.described(given))", "holds",
@@ -63,13 +70,41 @@ final class FamilyWorker {
   /// Runs the loop of an exploration.
   func explored() throws(ScenarioFailure) -> Measured {
     host.refresh()
-    let given = try host.changing(book, by: family.body).given
+    let given = try host.changing(book, by: family.body, passing: [Kind.book.value()]).given
     return try measured(given.first ?? .none, "run")
   }
 
-  /// What is concluded of a copy of the book.
-  private func evaluate(_ draft: Draft) throws(ScenarioFailure) -> Outcome {
-    do { return try evaluator.evaluate(draft.book) } catch {
+  /// The inputs of a simulation with what each is drawn from; the book can be read meanwhile.
+  func drawn() throws(ScenarioFailure) -> [DrawnInput] {
+    host.refresh()
+    guard case .function(let function) = family.draw else {
+      return try drawn(family.draw)
+    }
+    return try drawn(
+      host.changing(book, by: function, passing: [Kind.random.value(), Kind.book.value()]).given.first ?? .none)
+  }
+
+  private func drawn(_ given: LuaValue) throws(ScenarioFailure) -> [DrawnInput] {
+    guard case .table(let table) = given else {
+      throw problem(
+        "'draw' must return a table of inputs, got \(Read.described(given))", "draw",
+        hint: "write draw = \(FamilyWords.drawForm)")
+    }
+    do { return try host.drawn(table) } catch {
+      let fault = error as? HostError
+      throw problem(
+        fault?.message ?? "\(error)", "draw", token: fault?.token, hint: fault?.hint ?? "check the parameters")
+    }
+  }
+
+  /// Evaluates the copy of the book that `change` makes of it.
+  private func evaluate(passing value: LuaValue) throws(ScenarioFailure) {
+    let values = [Kind.book.value(), value]
+    let made = try host.changing(book, by: family.change, passing: values).draft.made
+    do { try variants.evaluate(made, into: variant) } catch {
+      // Made one after another, the change that cannot be is told with its line.
+      host.refresh()
+      _ = try host.changing(book, by: family.change, passing: values, isLight: false)
       throw ScenarioFailure(host.script.source.problem("\(error)", line: family.line, token: family.name))
     }
   }
@@ -109,7 +144,7 @@ final class FamilyWorker {
     _ statement: String, _ word: String, token: String? = nil, hint: String
   ) -> ScenarioFailure {
     let source = host.script.source
-    let (first, token) = (family.body.line, token ?? word)
+    let (first, token) = (word == "draw" ? family.line : family.body.line, token ?? word)
     let line = (first..<first + 50).first { source.holds(token, inLine: $0) } ?? first
     return ScenarioFailure(source.problem(statement, line: line, token: token, hint: hint))
   }

@@ -29,6 +29,9 @@ struct InputWords {
       HostType(
         name: "inputs", summary: "the values of the inputs in one variant, by their names: p.multiplier", holds: "any",
         property: { [unowned host] call, _, key in
+          if let open = host.openInputs, let place = Read.key(key).flatMap({ open.firstIndex(of: $0) }) {
+            return Kind.openInput.value(place)
+          }
           let names = host.inputs.names
           guard let name = Read.key(key), let cell = host.inputs.value(name) else {
             let name = Read.key(key) ?? Read.shown(key)

@@ -7,33 +7,31 @@ extension FamilyRun {
   func sensitivity(_ result: inout FamilyResult) throws(ScenarioFailure) {
     let source = VariantSource(oneAtATime: axes, base: family.base)
     let measures = try measures(of: source)
-    let columns =
-      source.names.map { VariantColumn($0, isInput: true) } + measures.map { VariantColumn($0, isInput: false) }
+    let table = RowTable(source, measures)
     let count = source.count - 1
-    let lines = share(of: count)
+    let range = share(of: count)
     var baseline: [Cell] = []
-    _ = try rows(0..<1, of: source, measures, word: "base", into: &result) { _, cells in
+    _ = try rows(0..<1, of: source, measures, word: "base", from: nil, into: &result) { _, cells in
       baseline = Array(cells.suffix(measures.count))
     }
-    var found: [Sensitivity.Line] = []
+    var lines: [Sensitivity.Line] = []
     var changes = RowChanges()
-    options.rows?.begin(result, columns: columns, count: count)
+    changes.note(baseline[...])
+    options.rows?.begin(result, columns: table.columns, count: count)
     defer { options.rows?.end() }
-    let done = try rows(lines.lowerBound + 1..<lines.upperBound + 1, of: source, measures, word: "line", into: &result)
-    {
-      _, cells in
+    let variants = range.lowerBound + 1..<range.upperBound + 1
+    let done = try rows(variants, of: source, measures, word: "line", from: 1, into: &result) { _, cells in
       options.rows?.take(cells)
-      for first in stride(from: 0, to: cells.count, by: columns.count) {
-        let row = cells[first..<first + columns.count]
+      for row in table.rows(of: cells) {
         changes.note(row.suffix(measures.count))
-        guard let (axis, _) = VariantSource.line(lines.lowerBound + found.count, of: axes) else { continue }
-        found.append(
+        guard let (axis, value) = VariantSource.line(range.lowerBound + lines.count, of: axes) else { continue }
+        lines.append(
           Sensitivity.Line(
-            input: axes[axis].name, value: row[first + axis], measured: Array(row.suffix(measures.count))))
+            input: axes[axis].name, value: axes[axis].values[value], measured: Array(row.suffix(measures.count))))
       }
     }
-    if done == count { warn(of: changes, measures, &result) }
+    if done == count { warn(of: changes, source.names, &result) }
     result.answer = .success(
-      .sensitivity(Sensitivity(measures: measures, baseline: baseline, lines: found, count: count)))
+      .sensitivity(Sensitivity(measures: measures, baseline: baseline, lines: lines, count: count)))
   }
 }

@@ -13,46 +13,40 @@ extension FamilyRun {
     }
     let source = VariantSource(space)
     let measures = try measures(of: source)
-    let columns =
-      source.names.map { VariantColumn($0, isInput: true) } + measures.map { VariantColumn($0, isInput: false) }
     let range = share(of: space.count)
-    var rows: [[Cell]] = []
+    let table = RowTable(source, measures)
+    var kept: [[Cell]] = []
     var changes = RowChanges()
-    options.rows?.begin(result, columns: columns, count: space.count)
+    var tally = SummaryTally(measures: measures, first: range.lowerBound)
+    options.rows?.begin(result, columns: table.columns, count: space.count)
     defer { options.rows?.end() }
-    let done = try self.rows(range, of: source, measures, word: "variant", into: &result) { _, cells in
+    let done = try rows(range, of: source, measures, word: "variant", into: &result) {
+      _, cells throws(ScenarioFailure) in
       options.rows?.take(cells)
-      for first in stride(from: 0, to: cells.count, by: columns.count) {
-        let row = cells[first..<first + columns.count]
+      for row in table.rows(of: cells) {
+        try tallying { () throws(TallyError) in try tally.add(row.suffix(measures.count)) }
         changes.note(row.suffix(measures.count))
-        if rows.count < Self.mostRows { rows.append(Array(row)) }
+        if kept.count < Self.mostRows { kept.append(Array(row)) }
       }
     }
-    if done == space.count { warn(of: changes, measures, &result) }
-    result.answer = .success(
-      .sweep(VariantTable(columns: columns, count: space.count, done: done, rows: rows, summaries: [])))
+    if done == space.count { warn(of: changes, source.names, &result) }
+    var answer = VariantTable(
+      columns: table.columns, count: space.count, done: done, rows: kept, summaries: tally.summaries)
+    for variant in tally.summaries.flatMap({ [$0.least?.variant, $0.greatest?.variant] }) {
+      if let variant, !kept.indices.contains(variant - range.lowerBound) {
+        answer.extremes[variant] = source.cells(variant)
+      }
+    }
+    result.answer = .success(.sweep(answer))
   }
 
-  /// Says what was swept for nothing.
-  func warn(of changes: RowChanges, _ measures: [String], _ result: inout FamilyResult) {
-    warnOfUnread(&result)
+  /// Says what was evaluated for nothing.
+  func warn(of changes: RowChanges, _ inputs: [String], _ result: inout FamilyResult) {
+    warnOfUnread(inputs, &result)
     guard changes.rows > 1, !changes.isAny, result.warnings.isEmpty else { return }
     result.warnings.append(
       problem(
         "nothing that \(family.title) measures depends on its inputs", severity: .warning,
         hint: "check what 'change' does, and that 'measure' reads what it changes"))
-  }
-}
-
-/// Whether any row measures something else than the first.
-struct RowChanges {
-  private var first: [Cell]?
-  private(set) var rows = 0
-  private(set) var isAny = false
-
-  mutating func note(_ row: ArraySlice<Cell>) {
-    rows += 1
-    guard let first else { return self.first = Array(row) }
-    if !isAny, !first.elementsEqual(row) { isAny = true }
   }
 }

@@ -26,11 +26,15 @@ extension FamilyRun {
 
   /// Evaluates variants and hands on their rows: the inputs, then what is measured under `measures`.
   ///
+  /// - Parameter first: the variant whose row is the first of the family's rows; nil where variants are none of them.
   /// - Returns: how many were done, from the first without a gap.
   func rows(
-    _ variants: Range<Int>, of source: VariantSource, _ measures: [String], word: String,
+    _ variants: Range<Int>, of source: VariantSource, _ measures: [String], word: String, from first: Int? = 0,
     into result: inout FamilyResult, deliver: (_ first: Int, _ cells: [Cell]) throws(ScenarioFailure) -> Void
   ) throws(ScenarioFailure) -> Int {
+    if let known = options.known, let first {
+      return try rows(known, variants, first, source.names.count + measures.count, into: &result, deliver: deliver)
+    }
     let (script, family) = (script, family)
     var printed: [String] = []
     let progress = options.progress.map { heard in
@@ -48,7 +52,33 @@ extension FamilyRun {
       try deliver(block.places.lowerBound, block.cells)
     }
     for text in printed { keep(text, in: &result) }
+    if first != nil { options.rows?.remark(FamilyRemarks(read: crew.inputsRead, printed: printed.joined())) }
     return done
+  }
+
+  /// Hands on rows that were evaluated before, as if they had been evaluated now.
+  private func rows(
+    _ known: any KnownRows, _ variants: Range<Int>, _ first: Int, _ width: Int, into result: inout FamilyResult,
+    deliver: (_ first: Int, _ cells: [Cell]) throws(ScenarioFailure) -> Void
+  ) throws(ScenarioFailure) -> Int {
+    let remarks = try known.remarks(on: result)
+    for start in stride(from: variants.lowerBound, to: variants.upperBound, by: 1_024) {
+      guard !runner.control.isCancelled else { return start - variants.lowerBound }
+      let end = min(start + 1_024, variants.upperBound)
+      let cells = try known.rows(of: result, in: start - first..<end - first)
+      guard cells.count == (end - start) * width else {
+        throw ScenarioFailure(problem("the rows that are known of \(family.title) have other columns"))
+      }
+      try deliver(start, cells)
+    }
+    for remark in remarks { keep(remark.printed, in: &result) }
+    return variants.count
+  }
+
+  /// The places of the inputs that `change` read, now or when rows were evaluated before.
+  private func inputsRead(_ result: FamilyResult) -> Set<Int> {
+    let before = (try? options.known?.remarks(on: result)) ?? []
+    return before.reduce(crew.inputsRead) { $0.union($1.read) }
   }
 
   /// What a variant measures, in the order of the names that all have.
@@ -73,12 +103,13 @@ extension FamilyRun {
   func share(of count: Int) -> Range<Int> { options.shard?.range(of: count) ?? 0..<count }
 
   /// Says which inputs `change` never read, as it may have meant to.
-  func warnOfUnread(_ result: inout FamilyResult) {
-    for (place, axis) in axes.enumerated() where !crew.inputsRead.contains(place) {
+  func warnOfUnread(_ inputs: [String], _ result: inout FamilyResult) {
+    let read = inputsRead(result)
+    for (place, name) in inputs.enumerated() where !read.contains(place) {
       result.warnings.append(
         problem(
-          "'change' of \(family.title) never reads the input '\(axis.name)'", severity: .warning,
-          hint: "read it as p.\(axis.name), or take it out of 'over'"))
+          "'change' of \(family.title) never reads the input '\(name)'", severity: .warning,
+          hint: "read it as p.\(name), or take it out"))
     }
   }
 }

@@ -16,9 +16,8 @@ struct WhatIfWords {
           "what_if takes a function, got \(Read.described(call.argument(1)))", token: "what_if",
           hint: "write book:what_if(function(book) … end)")
       }
-      let draft = try host.branching(call, by: change)
-      guard let evaluator = host.evaluator else { throw HostError("nothing is evaluated here", token: "what_if") }
-      do { return host.value(of: try evaluator.evaluate(draft.book)) } catch {
+      defer { call.forget(change) }
+      do { return try host.outcome(call, after: change) } catch let error as EvaluationError {
         throw HostError("\(error)", token: "what_if")
       }
     }

@@ -262,22 +262,6 @@ extension AxisValues {
   /// Whether each value is above the one before it; ranges are, and lists may be.
   public var isAscending: Bool {
     guard case .list(let cells) = form else { return true }
-    return zip(cells, cells.dropFirst()).allSatisfy { $0.isBelow($1) }
-  }
-}
-
-extension Cell {
-  /// Whether a value of the same kind is above this one; false where they have no order.
-  fileprivate func isBelow(_ other: Cell) -> Bool {
-    switch (self, other) {
-    case (.integer(let one), .integer(let two)): one < two
-    case (.integer(let one), .number(let two)): Double(one) < two
-    case (.number(let one), .integer(let two)): one < Double(two)
-    case (.number(let one), .number(let two)): one < two
-    case (.money(let one), .money(let two)): one.minor < two.minor
-    case (.date(let one), .date(let two)): one < two
-    case (.ratio(let one), .ratio(let two)): one < two
-    default: false
-    }
+    return zip(cells, cells.dropFirst()).allSatisfy { $0.order(to: $1) == .below }
   }
 }

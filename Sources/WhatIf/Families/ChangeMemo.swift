@@ -1,5 +1,5 @@
 /// A change that a family has met, by the order in which it was met.
-struct ChangeID: Hashable, Sendable {
+package struct ChangeID: Hashable, Sendable {
   let number: UInt32
 }
 

@@ -12,9 +12,12 @@ public struct FamilyOptions: Sendable {
   public var shard: Shard?
   /// Where rows go one after another, in the order of the variants, so that none must be kept; nil where they are kept.
   public var rows: (any VariantRows)?
-
-  /// Whether only those families are run that expect something.
-  public var onlyExpecting = false
+  /// The name of the only family that is run; nil for all.
+  public var only: String?
+  /// Rows that other runs evaluated, so that this one evaluates none; nil where there are none.
+  public var known: (any KnownRows)?
+  /// Whether only those families are run that expect something, and their answers are compared with it.
+  public var isExpecting = false
   /// Hears how far a family is, now and then and from any thread.
   public var progress: (@Sendable (_ family: String, _ done: Int, _ count: Int) -> Void)?
 
@@ -49,6 +52,34 @@ public protocol VariantRows: Sendable {
   func begin(_ family: FamilyResult, columns: [VariantColumn], count: Int)
   /// The next rows, one after another in `cells`, as many cells each as there are columns.
   func take(_ cells: [Cell])
+  /// What is known of the family beside its rows, once all of them were evaluated.
+  func remark(_ remarks: FamilyRemarks)
   /// No more rows come of the family.
   func end()
+}
+
+/// What scripts did beside giving rows.
+public struct FamilyRemarks: Sendable, Hashable, Codable {
+  /// The places of the inputs that `change` read.
+  public var read: Set<Int>
+  /// What was printed.
+  public var printed: String
+
+  /// What scripts did.
+  public init(read: Set<Int>, printed: String) {
+    self.read = read
+    self.printed = printed
+  }
+}
+
+/// Rows of families that were evaluated before, in parts.
+public protocol KnownRows: Sendable {
+  /// The rows of neighbouring variants, one after another.
+  ///
+  /// - Throws: ``ScenarioFailure`` where they are not known.
+  func rows(of family: FamilyResult, in range: Range<Int>) throws(ScenarioFailure) -> [Cell]
+  /// What is known beside the rows, of each part in their order.
+  ///
+  /// - Throws: ``ScenarioFailure`` where nothing is known of the family.
+  func remarks(on family: FamilyResult) throws(ScenarioFailure) -> [FamilyRemarks]
 }

@@ -15,6 +15,9 @@ public struct FamilyResult: Sendable {
     case simulate
     /// A script's own loop over what-if questions.
     case explore
+
+    /// Whether its variants are rows, which can be written one after another and evaluated in parts.
+    public var hasRows: Bool { self == .sweep || self == .sensitivity || self == .simulate }
   }
 
   /// What it asks.
@@ -25,6 +28,8 @@ public struct FamilyResult: Sendable {
   public let about: String?
   /// Where it is declared.
   public let place: SourcePlace
+  /// The currency of its book.
+  public var currency = Currency.rmb
   /// Whether it expects anything.
   public let hasExpectation: Bool
   /// The scenarios on which every variant builds, in the order in which they were applied.
@@ -94,6 +99,8 @@ public struct VariantTable: Sendable {
   public let rows: [[Cell]]
   /// One summary for each measured column.
   public let summaries: [MeasureSummary]
+  /// The inputs of variants that the summaries name and whose rows are not kept.
+  public var extremes: [Int: [Cell]] = [:]
 
   /// Rows with their summary.
   public init(columns: [VariantColumn], count: Int, done: Int, rows: [[Cell]], summaries: [MeasureSummary]) {
@@ -102,6 +109,12 @@ public struct VariantTable: Sendable {
     self.done = done
     self.rows = rows
     self.summaries = summaries
+  }
+
+  /// The inputs of a variant; nil where they are not kept.
+  public func inputs(of variant: Int) -> [Cell]? {
+    let count = columns.count { $0.isInput }
+    return rows.indices.contains(variant) ? Array(rows[variant].prefix(count)) : extremes[variant]
   }
 }
 

@@ -19,7 +19,7 @@ public final class VariantEvaluator {
   private var numbers: [Change: ChangeID] = [:]
   private var categories: [Memory]
   /// Told apart from what was forgotten: numbers of changes hold only within one generation.
-  private(set) var generation = 0
+  package private(set) var generation = 0
 
   /// A change with what it touches.
   private struct Known {
@@ -95,7 +95,7 @@ public final class VariantEvaluator {
   // MARK: Changes
 
   /// The number of a change, the same for equal ones.
-  func number(of change: Change) -> ChangeID {
+  package func number(of change: Change) -> ChangeID {
     if let known = numbers[change] { return known }
     if changes.count >= most { forget() }
     let id = ChangeID(number: UInt32(changes.count))
@@ -149,7 +149,7 @@ public final class VariantEvaluator {
   }
 
   /// Fills a variant by its numbers.
-  func evaluate(_ variant: VariantOutcome) throws {
+  package func evaluate(_ variant: VariantOutcome) throws {
     variant.whole = nil
     for id in variant.numbers where changes[Int(id.number)].touch == .other {
       return try evaluateWhole(variant)

@@ -7,7 +7,8 @@ import Quantities
 /// It is filled again and again; what was read before holds no more. Used by one thread at a time.
 public final class VariantOutcome {
   let evaluator: VariantEvaluator
-  var numbers: [ChangeID] = []
+  /// The changes that make the variant, by their numbers.
+  package var numbers: [ChangeID] = []
   /// The figures of each category; nil where a category is not plain, and the baseline's hold.
   var figures: [CategoryFigures?]
   /// Figures that no other variant shares.
