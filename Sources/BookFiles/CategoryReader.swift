@@ -29,7 +29,8 @@ extension BookReader {
     guard let id, let name, let direction else { return nil }
     let category = Agreements.Category(
       id: .init(id), name: name, agreement: .init(agreement), direction: direction, terms: terms ?? [], caps: caps,
-      capsUnstated: unstated, commitmentsAre: commitments, forecast: Forecast(plans: plans), pricing: pricing, normalTerms: normal,
+      capsUnstated: unstated, commitmentsAre: commitments, forecast: Forecast(plans: plans), pricing: pricing,
+      normalTerms: normal,
       exemption: exemption, subsidiaryLevelConfirmed: confirmed, disregarded: disregarded, quotationRule: quotations,
       source: source)
     if let disclosed { addDisclosure(disclosed, of: category) }

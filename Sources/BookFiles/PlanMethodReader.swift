@@ -30,7 +30,8 @@ extension BookReader {
     for other in PlanInput.allCases where !inputs.contains(other) && fields.has(other.rawValue) {
       faults.add(
         "the method '\(method)' does not use '\(other.rawValue)'", at: fields.place(other.rawValue),
-        hint: "it is made from \(inputs.map { "'\($0.rawValue)'" }.joined(separator: ", ")); take '\(other.rawValue)' out")
+        hint:
+          "it is made from \(inputs.map { "'\($0.rawValue)'" }.joined(separator: ", ")); take '\(other.rawValue)' out")
     }
     let cutOff = readCutOff(fields)
     switch method {

@@ -205,7 +205,8 @@ extension CategoryEvaluation {
     let amount = Money(minor: sum, book.currency)
     var finding = Finding(
       .stillCommitted, category.id, rule: .bookReading,
-      "\(category.id): \(amount) was committed for days up to \(book.asOf) and counts neither as actual nor as expected")
+      "\(category.id): \(amount) was committed for days up to \(book.asOf) and counts neither as actual nor as expected"
+    )
     finding.on = first.period.from
     finding.until = book.asOf
     finding.amount = amount

@@ -42,8 +42,7 @@ struct AmountTelling {
     return total
   }
 
-  func difference(_ words: String, _ more: Derivation, _ less: Derivation) throws(EvaluationError) -> Derivation
-  {
+  func difference(_ words: String, _ more: Derivation, _ less: Derivation) throws(EvaluationError) -> Derivation {
     guard case .money(let left) = more.value, case .money(let right) = less.value else { return more }
     let rest = try EvaluationError.difference(left.minor, right.minor)
     return Derivation("\(words): \(money(rest))", value(rest), by: .difference, from: [more, less])

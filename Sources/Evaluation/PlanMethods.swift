@@ -120,7 +120,8 @@ extension PathMaker {
       sums.append(product)
     }
     return [
-      ForecastPiece(future, .following(RunningSums(sums)), from: .runRate(days)).stepping(.rate(days), by: days.dailyPart)
+      ForecastPiece(future, .following(RunningSums(sums)), from: .runRate(days)).stepping(
+        .rate(days), by: days.dailyPart)
     ]
   }
 

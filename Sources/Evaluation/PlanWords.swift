@@ -39,7 +39,7 @@ extension Plan.Method {
     case .restOfTotal(let total): "\(total) for \(period) less its actuals, the rest evenly"
     case .sameDaysLastYear(let growth): "the same days of the year before grown by \(growth), \(period)"
     case .lastYearEvenly(let growth): "the whole year before grown by \(growth), evenly over \(period)"
-    case .runRate(let stretch): "the daily rate of \(stretch.summary) goes on, \(period)"
+    case .runRate(let stretch): "the daily rate \(stretch.summary) goes on, \(period)"
     case .lastYearShape(let total?, _): "\(total) for \(period) less its actuals, the rest in last year's shape"
     case .lastYearShape(nil, let cutOff):
       "last year's shape at this year's pace\(cutOff.map { " up to \($0)" } ?? ""), \(period)"
@@ -54,10 +54,10 @@ extension Plan.Stretch {
   var summary: String {
     let end = cutOff.map { " to \($0)" } ?? ""
     return switch start {
-    case .ofPeriod: "the cap period so far\(end.isEmpty ? "" : ",\(end)")"
-    case .day(let day): "\(day)\(end.isEmpty ? " on" : end)"
-    case .days(let count): "the last \(count == 1 ? "day" : "\(count) days")\(end)"
-    case .months(let count): "the last \(count == 1 ? "month" : "\(count) months")\(end)"
+    case .ofPeriod: "of the cap period\(end.isEmpty ? " so far" : end)"
+    case .day(let day): end.isEmpty ? "since \(day)" : "from \(day)\(end)"
+    case .days(let count): "of the last \(count == 1 ? "day" : "\(count) days")\(end)"
+    case .months(let count): "of the last \(count == 1 ? "month" : "\(count) months")\(end)"
     }
   }
 }

@@ -37,7 +37,8 @@ struct HeadroomCommand: ParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      RunCommand.self, TestCommand.self, ExplainCommand.self, CalendarCommand.self, ToDoCommand.self, MonthsCommand.self,
+      RunCommand.self, TestCommand.self, ExplainCommand.self, CalendarCommand.self, ToDoCommand.self,
+      MonthsCommand.self,
       BookCommand.self, RulebookCommand.self, MergeCommand.self, VerifyCommand.self,
     ])
 

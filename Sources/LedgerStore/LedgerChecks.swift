@@ -39,7 +39,9 @@ extension LedgerReading {
     entries.lazy.filter { $0.kind == .actual && $0.line.period.to > asOf }.prefix(Self.mostProblems).map { entry in
       problem(
         "this amount reaches to \(entry.line.period.to), after the book's as-of date \(asOf)", at: entry.toField,
-        hint: "move the book's as_of to the last day of which actuals are known, or put the amount into a forecast; an order is of the kind 'committed'")
+        hint:
+          "move the book's as_of to the last day of which actuals are known, or put the amount into a forecast; an order is of the kind 'committed'"
+      )
     }
   }
 

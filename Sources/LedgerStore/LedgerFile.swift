@@ -148,7 +148,8 @@ struct LedgerRows {
     let quotation = quoted.map { Quotation(period: period, price: $0.price, offers: $0.offers, source: source) }
     return LedgerReading.Entry(
       category: category.text, line: LedgerLine(period: period, amount: amount, isAudited: isAudited, source: source),
-      kind: kind, quotation: quotation, categoryField: category, fromField: from, toField: to ?? from, amountField: amountField)
+      kind: kind, quotation: quotation, categoryField: category, fromField: from, toField: to ?? from,
+      amountField: amountField)
   }
 
   private mutating func readPeriod(_ from: CSVTable.Field, _ to: CSVTable.Field?) -> DateRange? {

@@ -76,7 +76,7 @@ public struct MonthsText {
         lines += table.rows.map { fields(of: $0, named.name).joined(separator: ",") }
       }
     }
-    return lines.joined(separator: "\r\n") + "\r\n"
+    return lines.joined(separator: "\n") + "\n"
   }
 
   private func fields(of row: MonthlyTable.Row, _ scenario: String) -> [String] {

@@ -42,7 +42,8 @@ struct DatedWords {
       guard days == (isByMonth ? days.from.month : DateRange(on: days.from)) else {
         throw HostError(
           "\(Read.shown(key)) is no \(isByMonth ? "month" : "day")", token: Read.token(key),
-          hint: isByMonth ? "write it like \"2026-05\", or take by_day" : "write it like \"2026-05-15\", or take by_month")
+          hint: isByMonth
+            ? "write it like \"2026-05\", or take by_day" : "write it like \"2026-05-15\", or take by_month")
       }
       return Plan.DatedAmount(try amount(value, of: days), over: days)
     }.sorted { $0.days.from < $1.days.from }
@@ -61,6 +62,7 @@ struct DatedWords {
   }
 
   private func amount(_ value: LuaValue, of days: DateRange) throws -> Money {
-    try Read.money(value, for: "the amount of \(isByMonth ? "\(days.from.description.prefix(7))" : "\(days)")", implied: nil)
+    try Read.money(
+      value, for: "the amount of \(isByMonth ? "\(days.from.description.prefix(7))" : "\(days)")", implied: nil)
   }
 }

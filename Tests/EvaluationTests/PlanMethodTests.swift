@@ -226,7 +226,9 @@ import Testing
     try small.meeting("agm", "2026-11-30")
     let growing = Plan.Method.compound(.init(growth: .percent(100), base: try rmb("1.0")))
     small.plans = [
-      Plan(method: growing, period: try days("2026-10-01..2026-12-31"), after: .init("agm"), basis: .announced, source: nil)
+      Plan(
+        method: growing, period: try days("2026-10-01..2026-12-31"), after: .init("agm"), basis: .announced, source: nil
+      )
     ]
     #expect(try total(small, "2026-12") == "7.0")
     #expect(try total(small, "2026-11") == "0.0")

@@ -10,7 +10,7 @@ import Testing
 
   @Test("CSV: plain numbers, ISO dates, and an empty field where nothing is stated; April is two rows")
   func csv() throws {
-    let lines = try MonthsText(category: .init("cloud")).csv(books()).split(separator: "\r\n")
+    let lines = try MonthsText(category: .init("cloud")).csv(books()).split(separator: "\n")
     #expect(
       lines.first
         == "scenario,category,cap,from,to,part,currency,actual,committed,forecast,cumulative,cap_in_force,utilisation")
@@ -27,10 +27,15 @@ import Testing
     let months = try books { text in
       guard text.hasPrefix("from,") else { return text }
       let lines = text.split(separator: "\n")
-      return ([lines[0] + ",kind"] + lines.dropFirst().map { $0 + "," } + ["2026-05-05,,cloud,100.0 million,no,order,committed"])
+      return
+        ([lines[0] + ",kind"] + lines.dropFirst().map { $0 + "," } + [
+          "2026-05-05,,cloud,100.0 million,no,order,committed"
+        ])
         .joined(separator: "\n")
     }
-    let may = try MonthsText(category: .init("cloud")).csv(months).split(separator: "\r\n").first { $0.contains("2026-05-") }
+    let may = try MonthsText(category: .init("cloud")).csv(months).split(separator: "\n").first {
+      $0.contains("2026-05-")
+    }
     let fields = try #require(may).split(separator: ",", omittingEmptySubsequences: false)
     #expect(fields[8] == "100000000.00")
     #expect(fields[9] != "" && fields[10] != "")

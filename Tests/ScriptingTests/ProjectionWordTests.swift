@@ -21,7 +21,9 @@ import Testing
       ("last_year(\"35.3%\")", "RMB2,492.4966 million"), ("last_year()", "RMB1,842.2 million"),
       ("by_month { [\"2026-05\"] = \"RMB 31 million\", [\"2026-06\"] = rmb.million(30) }", "RMB61.0 million"),
       ("by_day { [\"2026-05-05\"] = \"RMB 31 million\" }", "RMB31.0 million"),
-      ("compound(\"0%\", months(1), { base = \"RMB 30 million\" }), \"2026-05-01\", \"2026-12-31\"", "RMB240.0 million"),
+      (
+        "compound(\"0%\", months(1), { base = \"RMB 30 million\" }), \"2026-05-01\", \"2026-12-31\"", "RMB240.0 million"
+      ),
       ("after_vote(\"agm-2026\", evenly(\"RMB 252 million\"), { before = \"falls-away\" })", "RMB184.0 million"),
       ("after_vote(\"agm-2026\", evenly(\"RMB 252 million\"))", "RMB252.0 million"),
     ])
@@ -42,11 +44,14 @@ import Testing
 
   @Test("a Lua function of month or day is asked for each of its days; nil is nothing")
   func functions() throws {
-    let months = "by_month(function(m) if m.from.month ~= 6 then return rmb.million(m.from.month) end end, \"2026-05-01\", \"2026-07-31\")"
+    let months =
+      "by_month(function(m) if m.from.month ~= 6 then return rmb.million(m.from.month) end end, \"2026-05-01\", \"2026-07-31\")"
     let cloud = "book.categories.cloud.forecast"
-    #expect(try value("\(cloud):sum(\"2026-05-01\", \"2026-07-31\")", after: "\(cloud):use(\(months))") == "RMB12.0 million")
+    #expect(
+      try value("\(cloud):sum(\"2026-05-01\", \"2026-07-31\")", after: "\(cloud):use(\(months))") == "RMB12.0 million")
     let days = "by_day(function(d) return rmb.million(d.day) end, \"2026-05-01\", \"2026-05-03\")"
-    #expect(try value("\(cloud):sum(\"2026-05-01\", \"2026-05-03\")", after: "\(cloud):use(\(days))") == "RMB6.0 million")
+    #expect(
+      try value("\(cloud):sum(\"2026-05-01\", \"2026-05-03\")", after: "\(cloud):use(\(days))") == "RMB6.0 million")
   }
 
   @Test(
@@ -55,7 +60,8 @@ import Testing
       ("book.categories.cloud.forecast:use(5)", "must be a method of a forecast"),
       ("run_rate { since = \"2026-01-01\", last_days = 3 }", "taken from one stretch"),
       ("run_rate { sinc = 3 }", "did you mean 'since'?"), ("run_rate { last_days = 0 }", "from 1 to 3660"),
-      ("by_month { [\"2026-05-01\"] = \"RMB 1 million\" }", "is no month"), ("by_day { [\"2026-05\"] = 1 }", "is no day"),
+      ("by_month { [\"2026-05-01\"] = \"RMB 1 million\" }", "is no month"),
+      ("by_day { [\"2026-05\"] = 1 }", "is no day"),
       ("by_month {}", "has no amounts"), ("by_month(function() end)", "needs the days"),
       ("by_month(function() return 5 end, 2026)", "a plain number has no unit"),
       ("after_vote(\"agm-2026\", 5)", "must be a method"), ("compound(\"5%\", days(3))", "after a number of months"),
@@ -117,9 +123,10 @@ import Testing
       scenario "A" { change = function(book) book.categories.cloud.forecast:use(rate) end }
       scenario "B" { change = function(book) evenly("RMB 1 million"); book.categories.cloud.forecast:use(rate) end }
       """)
-    #expect(try scenarios.map { try cap("cloud", "2026", of: $0.outcome.get())?.total.millionsText } == [
-      "2,419.65929203", "2,419.65929203",
-    ])
+    #expect(
+      try scenarios.map { try cap("cloud", "2026", of: $0.outcome.get())?.total.millionsText } == [
+        "2,419.65929203", "2,419.65929203",
+      ])
   }
 
   @Test("months: April is two parts, the cap in force is that of the last day, what is not stated is nil")

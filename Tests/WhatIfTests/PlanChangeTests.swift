@@ -51,7 +51,9 @@ import WhatIf
   @Test("What cannot be is refused before anything is evaluated")
   func refusals() throws {
     let past = try plan(.runRate(.init()), "2025")
-    #expect(throws: ChangeError.evaluation(.noFutureDays(try days("2025"), asOf: book.asOf))) { try book.applying(past) }
+    #expect(throws: ChangeError.evaluation(.noFutureDays(try days("2025"), asOf: book.asOf))) {
+      try book.applying(past)
+    }
     let long = try plan(.lastYearShape(total: nil, cutOff: nil), "2026-01-01..2027-01-01")
     #expect(throws: ChangeError.planTooLong(try days("2026-01-01..2027-01-01"))) { try book.applying(long) }
     #expect(throws: Never.self) { try book.applying(plan(.lastYearShape(total: nil, cutOff: nil), "2026")) }
