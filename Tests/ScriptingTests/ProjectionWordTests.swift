@@ -142,7 +142,7 @@ import Testing
         check(months[18].to == date "2026-05-31" and months[18].limit == rmb.million(3138.3))
         check(months[19].to == date "2026-06-30" and months[19].limit == rmb.million(4000))
         check(months[25].cumulative == outcome.categories.cloud.caps["2026"].total)
-        check(outcome:months("hardware")[18].forecast == nil)
+        check(outcome:months("hardware")[12].forecast == nil)
       end }
       """
     ).first
