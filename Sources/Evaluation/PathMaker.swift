@@ -27,7 +27,7 @@ struct PathMaker {
     var pieces: [ForecastPiece] = []
     for plan in category.forecast.plans.sorted(by: { $0.period.from < $1.period.from }) {
       // Growth grows what the methods before it made, never what an edit put there.
-      if let piece = try piece(of: plan, known: pieces) { pieces.append(piece) }
+      pieces += try self.pieces(of: plan, known: pieces)
     }
     for edit in category.forecast.edits { pieces = try apply(edit, to: pieces) }
     return pieces

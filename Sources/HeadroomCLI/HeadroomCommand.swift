@@ -20,6 +20,7 @@ struct HeadroomCommand: ParsableCommand {
         headroom diff Scenarios/kingsoft-xiaomi/both-at-once.lua
         headroom todo Scenarios/kingsoft-xiaomi/double-hardware.lua
         headroom calendar Scenarios/kingsoft-xiaomi/book.yaml
+        headroom months Scenarios/kingsoft-xiaomi/book.yaml --category cloud
         headroom book show Scenarios/kingsoft-xiaomi/book.yaml
         headroom help run
 
@@ -38,6 +39,7 @@ struct HeadroomCommand: ParsableCommand {
     version: Release.version,
     subcommands: [
       RunCommand.self, TestCommand.self, DiffCommand.self, ExplainCommand.self, CalendarCommand.self, ToDoCommand.self,
+      MonthsCommand.self,
       BookCommand.self, RulebookCommand.self, MergeCommand.self, VerifyCommand.self,
     ])
 

@@ -15,7 +15,8 @@ extension LedgerReading {
     let known = Set(categories)
     for (category, mine) in Dictionary(grouping: entries, by: \.category).sorted(by: { $0.key < $1.key })
     where known.contains(category) {
-      problems += overlaps(mine) + overflows(mine)
+      // An order may be for the days of another, and for days of which some actuals are known.
+      problems += overlaps(mine.filter { $0.kind == .actual }) + overflows(mine)
     }
     return problems
   }
@@ -35,15 +36,17 @@ extension LedgerReading {
   }
 
   private func problemsAfter(_ asOf: CivilDate) -> [Problem] {
-    entries.lazy.filter { $0.line.period.to > asOf }.prefix(Self.mostProblems).map { entry in
+    entries.lazy.filter { $0.kind == .actual && $0.line.period.to > asOf }.prefix(Self.mostProblems).map { entry in
       problem(
         "this amount reaches to \(entry.line.period.to), after the book's as-of date \(asOf)", at: entry.toPlace,
-        hint: "move the book's as_of to the last day of which actuals are known, or put the amount into a forecast")
+        hint:
+          "move the book's as_of to the last day of which actuals are known, or put the amount into a forecast; an order is of the kind 'committed'"
+      )
     }
   }
 
   private func warningsAfter(_ asOf: CivilDate) -> [Problem] {
-    let later = entries.filter { $0.line.period.to > asOf }
+    let later = entries.filter { $0.kind == .actual && $0.line.period.to > asOf }
     guard let first = later.first else { return [] }
     let count = later.count == 1 ? "1 line of the ledger reaches" : "\(later.count) lines of the ledger reach"
     return [

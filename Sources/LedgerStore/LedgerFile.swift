@@ -10,8 +10,8 @@ import Quantities
 /// ```
 ///
 /// A row with an empty `to`, or with the one column `date` in place of `from` and `to`, is a single day. An amount is written as in a book;
-/// a negative one is a credit. `audited` is `yes` or `no`; where it is empty the amount is not audited. Two more columns may follow:
-/// `price`, the connected person's, and `quotations`, what others offered for the same:
+/// a negative one is a credit. `audited` is `yes` or `no`; where it is empty the amount is not audited. More columns may follow: `kind`,
+/// which is `actual` or, for an order that was placed, `committed` (empty: actual); `price`, the connected person's, and `quotations`, what others offered for the same:
 /// `Alpha Limited: 5.2 million; Beta Limited: 5.4 million (not independent)`.
 public enum LedgerFile {
   /// The largest file that is read, in bytes.
@@ -105,7 +105,7 @@ struct LedgerRows {
         fault(
           "unknown column '\(field.text)'" + Spelling.question(field.text, among: LedgerColumn.names), at: field,
           hint:
-            "a ledger has the columns \(LedgerColumn.usualHeader), or 'date' in place of 'from' and 'to'; 'price' and 'quotations' may follow"
+            "a ledger has the columns \(LedgerColumn.usualHeader), or 'date' in place of 'from' and 'to'; 'kind', 'price' and 'quotations' may follow"
         )
       }
       columns.append(column)
@@ -149,12 +149,14 @@ struct LedgerRows {
     let isAudited = field(.audited).map { readFlag($0) } ?? false
     let (price, offers) = (field(.price).flatMap(filled), field(.quotations).flatMap(filled))
     let quoted = readQuotation(price: price, offers: offers)
-    guard let period, let amount, let isAudited, let quoted, !category.text.isEmpty else { return nil }
+    let kind = field(.kind).flatMap(filled).map { readKind($0) } ?? .actual
+    guard let period, let amount, let isAudited, let quoted, let kind, !category.text.isEmpty else { return nil }
     let source = field(.source).flatMap { $0.text.isEmpty ? nil : Source($0.text) }
     let quotation = quoted.map { Quotation(period: period, price: $0.price, offers: $0.offers, source: source) }
     return LedgerReading.Entry(
       category: category.text, line: LedgerLine(period: period, amount: amount, isAudited: isAudited, source: source),
-      quotation: quotation, categoryPlace: category.place, fromPlace: from.place, toPlace: (to ?? from).place,
+      kind: kind, quotation: quotation, categoryPlace: category.place, fromPlace: from.place,
+      toPlace: (to ?? from).place,
       amountPlace: amountField.place)
   }
 
@@ -201,6 +203,15 @@ struct LedgerRows {
         hint: "write yes or no; an empty field means no")
       return nil
     }
+  }
+
+  private mutating func readKind(_ field: CSVTable.Field) -> LedgerReading.Kind? {
+    if let kind = LedgerReading.Kind(rawValue: field.text.lowercased()) { return kind }
+    let words = LedgerReading.Kind.allCases.map(\.rawValue)
+    fault(
+      "unknown kind '\(field.text)'" + Spelling.question(field.text, among: words), at: field,
+      hint: "write actual for what happened, or committed for an order that was placed; an empty field means actual")
+    return nil
   }
 
   mutating func fault(_ error: QuantityError, at field: CSVTable.Field) {

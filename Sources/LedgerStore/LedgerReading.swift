@@ -4,12 +4,22 @@ import Quantities
 
 /// What was read of a ledger's file: its good lines with their places, and the problems of the others.
 public struct LedgerReading: Sendable {
+  /// What an amount is.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// It happened.
+    case actual
+    /// An order was placed for it.
+    case committed
+  }
+
   /// One line of the file.
   public struct Entry: Sendable {
     /// The name of the category, as it is written; whether a book has it is not yet known.
     public let category: String
     /// The dated amount.
     public let line: LedgerLine
+    /// Whether it happened, or is ordered.
+    public let kind: Kind
     /// The quotations behind it; nil where none are stated.
     public let quotation: Quotation?
 
@@ -28,9 +38,9 @@ public struct LedgerReading: Sendable {
 
   let bytes: [UInt8]
 
-  /// The ledger of one category.
-  public func ledger(of category: Agreements.Category.ID) -> Ledger {
-    Ledger(lines: entries.filter { $0.category == category.name }.map(\.line))
+  /// The ledger of one category: what happened, or what is ordered.
+  public func ledger(of category: Agreements.Category.ID, _ kind: Kind = .actual) -> Ledger {
+    Ledger(lines: entries.filter { $0.category == category.name && $0.kind == kind }.map(\.line))
   }
 
   /// The quotations of one category, by the first day of what they are for, then in the order of the file.

@@ -213,7 +213,8 @@ struct OutcomeText {
   /// What the book does not state, grouped by what is missing.
   func silence(of outcome: Outcome) -> [String] {
     let kinds: [Finding.Kind] = [
-      .noCapStated, .noActuals, .noForecast, .planExceeded, .capsNotInBook, .boundary, .quotationMissing,
+      .noCapStated, .noActuals, .noForecast, .planExceeded, .stillCommitted, .capsNotInBook, .boundary,
+      .quotationMissing,
     ]
     return outcome.findings.filter { kinds.contains($0.kind) }.flatMap { finding in
       wrapped(finding.statement, lead: "  · ", width: width, tone: .careful, ink: ink)

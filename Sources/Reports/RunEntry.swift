@@ -53,6 +53,7 @@ public enum RunEntry {
           ("baseline", result.baseline.entry),
           ("base", result.base.map(scenario) ?? .none),
           ("scenarios", .list(result.scenarios.map(scenario))),
+          ("projections", .list(result.files.flatMap(\.projections).map(ProjectionsText.entry))),
           ("families", .list(result.families.map(FamilyEntry.entry))),
           ("failures", .list(fileFailures.map(failure))),
         ])

@@ -32,8 +32,17 @@ public struct RunText {
     }
     for file in result.files {
       guard case .success(let scenarios) = file.scenarios else { continue }
+      let projections = file.projections
       for scenario in scenarios {
-        lines += [""] + self.lines(of: scenario, against: result.reference, result.base)
+        guard let part = scenario.projection else {
+          lines += [""] + self.lines(of: scenario, against: result.reference, result.base)
+          continue
+        }
+        // All methods are shown where the first of them stands.
+        guard let group = projections.first(where: { $0.name == part.name }),
+          group.projections.first?.method == part.method
+        else { continue }
+        lines += [""] + self.lines(of: group, against: result.reference)
       }
       let families = FamilyText(ink: ink, width: width, currency: book.currency)
       for family in file.families { lines += [""] + families.lines(of: family) }
@@ -54,13 +63,28 @@ public struct RunText {
     return lines
   }
 
+  private func lines(of projections: ProjectionsResult, against reference: Outcome) -> [String] {
+    let stack = projections.projections.first?.scenario.stack ?? []
+    return heading(projections.name, projections.place, projections.about, stack)
+      + ProjectionsText(ink: ink, width: width).lines(of: projections, against: reference)
+  }
+
+  private func heading(_ name: String, _ place: SourcePlace, _ about: String?, _ stack: [String]) -> [String] {
+    let rule = ink(.faint, String(repeating: "─", count: width))
+    var lines = [rule, spread(ink(.strong, name), name.count, place.description)]
+    if let about { lines += wrapped(about, lead: "", width: width, ink: ink) }
+    lines.append("")
+    if !stack.isEmpty {
+      lines += wrapped(
+        stack.joined(separator: ", then "), lead: padded("builds on", 11), width: width, tone: .faint, ink: ink)
+    }
+    return lines
+  }
+
   private func lines(
     of scenario: ScenarioResult, against reference: Outcome, _ base: ScenarioResult?
   ) -> [String] {
-    let rule = ink(.faint, String(repeating: "─", count: width))
-    var lines = [rule, spread(ink(.strong, scenario.name), scenario.name.count, scenario.place.description)]
-    if let about = scenario.about { lines += wrapped(about, lead: "", width: width, ink: ink) }
-    lines.append("")
+    var lines = heading(scenario.name, scenario.place, scenario.about, [])
     lines += whence(scenario)
     if let base { lines += labelled("base", base.name) }
     switch scenario.outcome {

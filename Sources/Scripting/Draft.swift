@@ -115,6 +115,8 @@ extension HostError {
 
   private static func hint(_ error: ChangeError) -> String? {
     switch error {
+    case .planTooLong: "use it for a year at most, as in use(last_year_shape(), 2026)"
+    case .cutOffToCome: "name a day up to the as-of date, or leave the cut-off out"
     case .capOutsideTerm: "extend the term first, as in term:extend(\"2028-12-31\"), or name days within it"
     case .noGrowth: "any forecast can be changed by scale, total, set, add, shift and remove"
     case .meetingTooEarly(_, _, let after, _): "name a day after \(after)"

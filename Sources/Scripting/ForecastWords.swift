@@ -70,7 +70,22 @@ struct ForecastWords {
         try host.change(.growth(places.book.categories[category].id, ratio, period), at: call.sourcePlace)
         return .none
       },
+      use,
     ]
+  }
+
+  /// Puts a method in the place of what the plans say.
+  private var use: HostMethod {
+    HostMethod(
+      name: "use", takes: ["method: method"] + Self.days,
+      summary: "a method in place of the book's plans, over the running cap period or other days: use(run_rate())"
+    ) { [unowned host] call in
+      let (book, category) = try host.category(call)
+      let method = try MethodWords(host: host).method(call.argument(1), for: "the method")
+      let days = try Read.optionalPeriod(call.argument(2), call.argument(3), for: "the period")
+      try host.change(.plan(category.id, try method.plan(for: category, in: book, over: days)), at: call.sourcePlace)
+      return .none
+    }
   }
 
   /// A verb whose value comes first and whose period may follow.

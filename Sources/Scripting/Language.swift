@@ -38,6 +38,9 @@ public enum Language {
           ExplainWords.derivation,
         ] + AttributionWords.shapes),
       Section(
+        title: "Projections", types: MethodWords(host: host).types,
+        words: MethodWords(host: host).words + [ProjectionWords(host: host).word], shapes: [ProjectionWords.shape]),
+      Section(
         title: "Families of scenarios", types: families.types, words: families.words, shapes: FamilyWords.shapes),
       Section(title: "Quantities", types: QuantityWords.types + quantities.types, words: quantities.words),
       Section(

@@ -17,6 +17,8 @@ package final class ScriptHost {
   /// What is named and whose table has not come yet.
   var pending: [String: Pending] = [:]
   package private(set) var sandbox: Sandbox?
+  /// Methods of forecasts, as values that a script holds.
+  private(set) var methods: [StatedPlan] = []
   private(set) var records: [Entry.Record] = []
   /// How many records went before those that are kept.
   private var dropped = 0
@@ -52,7 +54,7 @@ package final class ScriptHost {
   typealias Attributing = () throws(AttributionError) -> Attribution
   private let control: RunControl
   /// What there was of the host's when the file had been read.
-  private var kept: (values: Int, draws: Int, made: [String: LuaValue])?
+  private var kept: (values: Int, draws: Int, methods: Int, made: [String: LuaValue])?
 
   package init(_ script: Script, budget: Budget, control: RunControl) throws(ScenarioFailure) {
     self.script = script
@@ -99,12 +101,13 @@ package final class ScriptHost {
           hint: "write \(open.word) \"\(name)\" \(open.form)"))
     }
     sandbox?.keep()
-    kept = (values.count, draws.count, made)
+    kept = (values.count, draws.count, methods.count, made)
   }
 
   /// Puts back the state that the file left, so that no step sees what another did.
   func refresh() {
     guard let sandbox, let kept, sandbox.restore() else { preconditionFailure("a step in a file that was not read") }
+    methods.removeLast(methods.count - kept.methods)
     values.removeLast(values.count - kept.values)
     draws.removeLast(draws.count - kept.draws)
     made = kept.made
@@ -116,7 +119,9 @@ package final class ScriptHost {
 
   /// Runs a scenario's `change` on a copy of `book`.
   func change(_ index: Int, _ book: Book) throws(ScenarioFailure) -> Draft {
-    try changing(BookPlaces(book), by: definitions[index].change, passing: [Kind.book.value()], isLight: false).draft
+    if let projection = definitions[index].projection { return try projection.draft(on: book, in: script) }
+    return try changing(BookPlaces(book), by: definitions[index].change, passing: [Kind.book.value()], isLight: false)
+      .draft
   }
 
   /// Runs a function on a copy of `book`, and gives the copy with what the function gave.
@@ -293,6 +298,11 @@ package final class ScriptHost {
     let slot = slot(for: record)
     outcomes.append((slot, outcome))
     return Kind.outcome.value(slot)
+  }
+
+  func slot(for method: StatedPlan) -> Int {
+    methods.append(method)
+    return methods.count - 1
   }
 
   /// The outcome that a value is; nil where it is a part of one, or of another run.

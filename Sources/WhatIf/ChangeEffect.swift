@@ -11,7 +11,8 @@ extension Change {
   public func isWithoutEffect(on book: Book, giving changed: Book) -> Bool {
     switch self {
     case .forecast(_, .after): return false
-    case .forecast(let id, _), .growth(let id, _, _):
+    case .plan(_, let plan) where plan.after != nil: return false
+    case .forecast(let id, _), .growth(let id, _, _), .plan(let id, _):
       guard let before = book.category(id), let after = changed.category(id) else { return book == changed }
       let paths = (try? CategoryPath(of: before, in: book), try? CategoryPath(of: after, in: changed))
       guard case (let one?, let other?) = paths else { return false }

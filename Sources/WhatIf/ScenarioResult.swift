@@ -86,6 +86,8 @@ public struct ScenarioResult: Sendable {
   public let place: SourcePlace
   /// Whether it expects anything.
   public let hasExpectation: Bool
+  /// The projections of which it is one; nil for a scenario of its own.
+  public var projection: ProjectionPart?
   /// The scenarios it builds on, in the order in which they were applied.
   public var stack: [String] = []
   /// The changes it made, its parents' first.
