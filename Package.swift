@@ -55,7 +55,7 @@ let package = Package(
     module("LedgerStore", uses: "Quantities", "Problems", "Agreements"),
     module("BookFiles", uses: "Quantities", "Problems", "Agreements", "LedgerStore", products: [yams]),
     module("Reports", uses: "Quantities", "Problems", "Agreements", "ListingRules", "Evaluation", "WhatIf"),
-    module("Scripting", uses: "Quantities", "Problems", "Agreements", "Evaluation", "WhatIf", "LuaSandbox"),
+    module("Scripting", uses: "Draws", "Quantities", "Problems", "Agreements", "Evaluation", "WhatIf", "LuaSandbox"),
 
     // What a program imports, and the program.
     module(

@@ -87,6 +87,7 @@ public struct Session: Sendable {
     _ paths: [String], expecting: Bool = false, standardInput: () -> [UInt8]? = { nil }
   ) throws(Problems) -> [BookResult] {
     let scripts = try ScriptFolder(paths: paths).scripts(standardInput: standardInput)
+    try refuseUnknownInputs(scripts)
     var books: [(path: String, scripts: [FoundScript])] = []
     for script in scripts {
       guard let path = options.book ?? script.book else {
@@ -105,6 +106,29 @@ public struct Session: Sendable {
     var results: [BookResult] = []
     for (path, scripts) in books { results.append(try run(scripts, on: loadBook(path), expecting: expecting)) }
     return results
+  }
+
+  /// Refuses values for inputs that no family of any script has.
+  private func refuseUnknownInputs(_ scripts: [FoundScript]) throws(Problems) {
+    guard !options.families.set.isEmpty else { return }
+    let inputs = ScriptThread.run {
+      scripts.reduce(into: [String: [String]]()) { inputs, found in
+        let runner = ScenarioRunner(budget: options.budget, evaluator: Evaluator(), control: control) {
+          name, beside throws(ScenarioFailure) in try found.find(name, beside: beside)
+        }
+        // A script that cannot be loaded is told of when it is run.
+        inputs.merge((try? runner.inputs(of: found.script)) ?? [:]) { $0 + $1 }
+      }
+    }
+    let known = inputs.keys.sorted().map { "\($0) (\((inputs[$0] ?? []).joined(separator: ", ")))" }
+    let unknown = options.families.set.keys.filter { inputs[$0] == nil }.sorted()
+    guard !unknown.isEmpty else { return }
+    throw Problems(
+      unknown.map { name in
+        Problem(
+          "no sweep, solve or sensitivity has an input '\(name)'\(Spelling.question(name, among: inputs.keys))",
+          hint: known.isEmpty ? nil : "inputs that can be set: \(known.joined(separator: ", "))")
+      })
   }
 
   private func run(_ scripts: [FoundScript], on loaded: LoadedBook, expecting: Bool) throws(Problems) -> BookResult {

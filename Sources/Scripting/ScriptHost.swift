@@ -41,8 +41,8 @@ package final class ScriptHost {
   private var madeEvaluator: VariantEvaluator?
   /// The figures that placeholders stand for in the last recording.
   var openFigures: [Figure] = []
-  /// The book of which an outcome is recorded.
-  private(set) var recordedBase: Book?
+  /// The places in the book of which an outcome is recorded.
+  private(set) var recordedPlaces: FigurePlaces?
   /// The names of the inputs that are placeholders, while `change` is recorded.
   private(set) var openInputs: [String]?
   /// The book with which the function that runs began.
@@ -115,15 +115,15 @@ package final class ScriptHost {
   /// Runs a scenario's `change` on a copy of `book`.
   func change(_ index: Int, _ book: Book) throws(ScenarioFailure) -> Draft {
     if let projection = definitions[index].projection { return try projection.draft(on: book, in: script) }
-    return try changing(book, by: definitions[index].change, passing: [Kind.book.value()], isLight: false).draft
+    return try changing(BookPlaces(book), by: definitions[index].change, passing: [Kind.book.value()], isLight: false).draft
   }
 
   /// Runs a function on a copy of `book`, and gives the copy with what the function gave.
   func changing(
-    _ book: Book, by function: LuaFunction?, passing values: [LuaValue], isLight: Bool = true
+    _ book: BookPlaces, by function: LuaFunction?, passing values: [LuaValue], isLight: Bool = true
   ) throws(ScenarioFailure) -> (draft: Draft, given: [LuaValue]) {
     draft = Draft(book, isLight: isLight)
-    (base, madeEvaluator) = (book, nil)
+    (base, madeEvaluator) = (book.book, nil)
     defer { draft = nil }
     var given: [LuaValue] = []
     if let function {
@@ -156,10 +156,10 @@ package final class ScriptHost {
   // MARK: Recordings
 
   /// Records what `change` does to `book`, whatever its inputs are; nil where it has a choice.
-  func recorded(_ change: LuaFunction, inputs names: [String], on book: Book) -> Recording? {
+  func recorded(_ change: LuaFunction, inputs names: [String], on book: BookPlaces) -> Recording? {
     defer { (draft, openInputs) = (nil, nil) }
     (draft, openInputs) = (Draft(book, isLight: true), names)
-    return recorded(change, [Kind.book.value(), Kind.inputs.value()], on: book)
+    return recorded(change, [Kind.book.value(), Kind.inputs.value()], on: book.book)
   }
 
   /// Records what `measure` reads of an outcome, whatever it is; nil where it has a choice.
@@ -170,13 +170,13 @@ package final class ScriptHost {
   private func recorded(_ function: LuaFunction, _ values: [LuaValue], on book: Book) -> Recording? {
     refresh()
     openFigures = []
-    recordedBase = book
-    defer { recordedBase = nil }
+    recordedPlaces = FigurePlaces(book)
+    defer { recordedPlaces = nil }
     return sandbox?.record(function, values, by: OpenWords.rules)
   }
 
   /// Does again what was recorded, and gives the changes that it makes of `book`.
-  func repeated(_ deed: Recording.Deed, with values: [LuaValue], on book: Book) throws -> [Change] {
+  func repeated(_ deed: Recording.Deed, with values: [LuaValue], on book: BookPlaces) throws -> [Change] {
     draft = Draft(book, isLight: true)
     defer { draft = nil }
     try sandbox?.repeating(deed, with: values)
@@ -224,18 +224,17 @@ package final class ScriptHost {
 
   /// The book as it stands while `change` runs.
   func book() throws -> Book {
-    guard let draft else {
-      throw HostError(
-        "the book can be used only while 'change' runs", hint: "in 'expect' read the outcome that is passed to it")
-    }
-    if draft.isUnsettled { try self.draft?.settle() }
-    return self.draft?.structure ?? draft.structure
+    if draft?.isUnsettled == true { try draft?.settle() }
+    return try places().book
   }
 
   /// The book by which places are found: what is only noted in a draft moves nothing to another place.
-  func structure() throws -> Book {
-    guard let draft else { return try book() }
-    return draft.structure
+  func places() throws -> BookPlaces {
+    guard let places = draft?.places else {
+      throw HostError(
+        "the book can be used only while 'change' runs", hint: "in 'expect' read the outcome that is passed to it")
+    }
+    return places
   }
 
   func change(_ change: Change, at place: @autoclosure () -> SourcePlace?) throws {

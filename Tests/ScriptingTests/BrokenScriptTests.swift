@@ -12,8 +12,11 @@ private func said(of name: String) throws -> String {
   var options = Session.Options()
   options.book = Folder.kingsoft + "/book.yaml"
   let results = try Session(options).run([Folder.broken + "/" + name], expecting: true)
-  let problems = results.flatMap { result in
-    result.failures.map(\.problem) + result.scenarios.flatMap { $0.warnings + ($0.differences ?? []) }
+  var problems: [Problem] = []
+  for result in results {
+    problems += result.failures.map(\.problem)
+    for scenario in result.scenarios { problems += scenario.warnings + (scenario.differences ?? []) }
+    for family in result.families { problems += family.warnings + (family.differences ?? []) }
   }
   return problems.map { $0.description + "\n" }.joined(separator: "\n").replacing(Folder.broken + "/", with: "")
 }

@@ -6,8 +6,9 @@ import WhatIf
 // Unchecked Sendable, because each thread of a wave uses the desk of its own number, and no other, until the wave ends.
 /// Workers that evaluate variants side by side; what they find comes out in the order of the variants.
 final class Crew: @unchecked Sendable {
-  /// What one place came to.
-  typealias Work = @Sendable (_ worker: FamilyWorker, _ place: Int) throws(ScenarioFailure) -> [Cell]
+  /// Appends what one place came to.
+  typealias Work =
+    @Sendable (_ worker: FamilyWorker, _ place: Int, _ cells: inout [Cell]) throws(ScenarioFailure) -> Void
 
   /// The cells of neighbouring places, one after another.
   struct Block: Sendable {
@@ -129,9 +130,9 @@ final class Crew: @unchecked Sendable {
       let worker = try worker(number)
       for place in block.places {
         guard !control.isCancelled else { throw .interrupted }
-        block.cells += try work(worker, place)
+        try work(worker, place, &block.cells)
         block.done += 1
-        block.printed += worker.printed
+        if let printed = worker.printed { block.printed += printed }
       }
     } catch {
       block.failure = error

@@ -19,10 +19,13 @@ struct WorkConditions: Sendable {
 final class FamilyWorker {
   private let host: ScriptHost
   private let family: FamilyDefinition
-  private let book: Book
+  private let book: BookPlaces
   private let evaluator: Evaluator
   private let variants: VariantEvaluator
   private let variant: VariantOutcome
+  /// The family without Lua: nil until it is asked for, and none where its functions have a choice.
+  private var straight: StraightFamily??
+  private var wasStraight = false
   /// What reading the file printed, which no variant printed.
   private let printedBefore: Int
 
@@ -31,21 +34,37 @@ final class FamilyWorker {
     host.evaluator = conditions.evaluator
     try host.load()
     family = host.families[conditions.family]
-    book = conditions.book
+    book = BookPlaces(conditions.book)
     evaluator = conditions.evaluator
     printedBefore = host.output.utf8.count
-    do throws(EvaluationError) { variants = try VariantEvaluator(book, by: evaluator) } catch {
+    do throws(EvaluationError) { variants = try VariantEvaluator(book.book, by: evaluator) } catch {
       throw ScenarioFailure(host.script.source.problem("\(error)", line: family.line, token: family.name))
     }
     variant = VariantOutcome(of: variants)
     host.givenEvaluator = variants
   }
 
-  /// What a variant printed last.
-  var printed: String { String(decoding: host.output.utf8.dropFirst(printedBefore), as: UTF8.self) }
+  /// What the last variant printed; nil for nothing.
+  var printed: String? {
+    guard !wasStraight else { return nil }
+    let text = host.output.utf8.dropFirst(printedBefore)
+    return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
+  }
 
   /// The places of the inputs that `change` has read so far.
-  var inputsRead: Set<Int> { host.inputs.read }
+  var inputsRead: Set<Int> { host.inputs.read.union(straight.flatMap { $0?.inputsRead } ?? []) }
+
+  /// Appends what is measured of the variant whose inputs stand in `cells` from a place on, under the names of `measures`.
+  ///
+  /// - Returns: false, with nothing appended, where Lua has to be asked.
+  func measure(_ names: [String], from first: Int, _ measures: [String], into cells: inout [Cell]) -> Bool {
+    if straight == nil {
+      straight = .some(
+        StraightFamily(family, host, inputs: names, measuring: measures, on: book, variant, by: variants))
+    }
+    wasStraight = straight.flatMap { $0?.measure(from: first, into: &cells) } ?? false
+    return wasStraight
+  }
 
   /// What `measure` gives for a variant.
   func measured(_ names: [String], _ cells: [Cell]) throws(ScenarioFailure) -> Measured {

@@ -61,6 +61,6 @@ extension VariantSource {
   init(_ plan: DrawPlan, runs: Int) {
     names = plan.inputs.map(\.name)
     count = runs
-    cells = { plan.values(run: $0) }
+    append = { $1 += plan.values(run: $0) }
   }
 }

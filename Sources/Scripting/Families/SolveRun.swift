@@ -12,9 +12,9 @@ extension FamilyRun {
     }
     let search = try Search(axis.values.count) { (places: [Int]) throws(ScenarioFailure) in
       var verdicts: [Bool] = []
-      let done = try crew.run(0..<places.count, progress: progress) { worker, place throws(ScenarioFailure) in
+      let done = try crew.run(0..<places.count, progress: progress) { worker, place, cells throws(ScenarioFailure) in
         let value = axis.values[places[place]]
-        do throws(ScenarioFailure) { return [.flag(try worker.holds(value))] } catch {
+        do throws(ScenarioFailure) { cells.append(.flag(try worker.holds(value))) } catch {
           throw error.noting("\(axis.name) \(value)")
         }
       } deliver: { block in

@@ -23,10 +23,8 @@ final class StraightFamily {
     case fixed(Cell)
   }
 
-  /// The names of what is measured, in their order.
-  let names: [String]
   private unowned let host: ScriptHost
-  private let book: Book
+  private let book: BookPlaces
   private let variants: VariantEvaluator
   private let variant: VariantOutcome
   private var deeds: [Deed]
@@ -38,26 +36,26 @@ final class StraightFamily {
 
   /// Records the functions of a family; nil where they have a choice, or ask for what plain numbers do not tell.
   init?(
-    _ family: FamilyDefinition, _ host: ScriptHost, inputs: [String], on book: Book, _ variant: VariantOutcome,
+    _ family: FamilyDefinition, _ host: ScriptHost, inputs: [String], measuring names: [String], on book: BookPlaces,
+    _ variant: VariantOutcome,
     by variants: VariantEvaluator
   ) {
     guard let change = family.change, let made = host.recorded(change, inputs: inputs, on: book),
-      let measured = host.recorded(family.body, on: book)
+      let measured = host.recorded(family.body, on: book.book)
     else { return nil }
     (self.host, self.book, self.variants, self.variant) = (host, book, variants, variant)
     deeds = made.deeds.map { Deed(deed: $0, inputs: Self.inputs(of: $0.arguments)) }
     guard case .table(let table)? = measured.results.first, measured.results.count == 1, measured.deeds.isEmpty else {
       return nil
     }
-    var (names, measures): ([String], [Measure]) = ([], [])
+    var found: [String: Measure] = [:]
     for entry in table.entries {
-      guard case .string(let name) = entry.key, let measure = Self.measure(entry.value, host.openFigures) else {
-        return nil
-      }
-      names.append(name)
-      measures.append(measure)
+      guard case .string(let name) = entry.key, names.contains(name),
+        let measure = Self.measure(entry.value, host.openFigures)
+      else { return nil }
+      found[name] = measure
     }
-    (self.names, self.measures) = (names, measures)
+    measures = names.map { found[$0] ?? .fixed(.none) }
   }
 
   private static func measure(_ value: LuaValue, _ figures: [Figure]) -> Measure? {
@@ -81,19 +79,18 @@ final class StraightFamily {
   /// The places of the inputs that `change` reads.
   var inputsRead: Set<Int> { Set(deeds.flatMap(\.inputs)) }
 
-  /// Appends what is measured of a variant, in the order of ``names``.
+  /// Appends what is measured of the variant whose inputs stand in `cells` from a place on.
   ///
   /// - Returns: false, with nothing appended, where something is refused: calling the functions tells what.
-  func measure(_ inputs: some RandomAccessCollection<Cell>, into cells: inout [Cell]) -> Bool {
+  func measure(from first: Int, into cells: inout [Cell]) -> Bool {
     let count = cells.count
     do {
       repeat {
+        if generation != variants.generation { forget() }
         generation = variants.generation
         variant.numbers.removeAll(keepingCapacity: true)
-        for place in deeds.indices {
-          for id in try changes(place, inputs) { variant.numbers.append(id) }
-        }
-      } while generation != variants.generation && forget()
+        for place in deeds.indices { try append(place, cells, first) }
+      } while generation != variants.generation
       try variants.evaluate(variant)
       for measure in measures {
         switch measure {
@@ -108,35 +105,40 @@ final class StraightFamily {
     }
   }
 
-  /// What a deed changes; where that depends on one input it is made once for each of its values.
-  private func changes(_ place: Int, _ inputs: some RandomAccessCollection<Cell>) throws -> [ChangeID] {
-    let input = deeds[place].inputs.first
-    guard deeds[place].inputs.count <= 1 else { return try made(place, inputs) }
-    let cell = input.map { inputs[inputs.index(inputs.startIndex, offsetBy: $0)] } ?? .none
-    if let last = deeds[place].last, last.cell == cell { return last.changes }
+  /// Appends what a deed changes; where that depends on one input it is made once for each of its values.
+  private func append(_ place: Int, _ cells: [Cell], _ first: Int) throws {
+    let inputs = deeds[place].inputs
+    guard inputs.count <= 1 else {
+      variant.numbers += try made(place, cells[first...])
+      return
+    }
+    let cell = inputs.first.map { cells[first + $0] } ?? .none
+    if let last = deeds[place].last, last.cell == cell {
+      variant.numbers += last.changes
+      return
+    }
     let changes: [ChangeID]
     if let known = deeds[place].known[cell] {
       changes = known
     } else {
-      changes = try made(place, inputs)
+      changes = try made(place, cells[first...])
       if deeds[place].known.count >= Self.most { deeds[place].known.removeAll() }
       deeds[place].known[cell] = changes
     }
     deeds[place].last = (cell, changes)
-    return changes
+    variant.numbers += changes
   }
 
-  private func made(_ place: Int, _ inputs: some RandomAccessCollection<Cell>) throws -> [ChangeID] {
+  private func made(_ place: Int, _ inputs: ArraySlice<Cell>) throws -> [ChangeID] {
     let deed = deeds[place].deed
     let changes = try host.repeated(deed, with: deed.arguments.map { Self.replaced($0, inputs) }, on: book)
     guard changes.allSatisfy(\.isPlain) else { throw HostError("this changes more than amounts and meetings") }
     return changes.map { variants.number(of: $0) }
   }
 
-  private static func replaced(_ value: LuaValue, _ inputs: some RandomAccessCollection<Cell>) -> LuaValue {
+  private static func replaced(_ value: LuaValue, _ inputs: ArraySlice<Cell>) -> LuaValue {
     switch value {
-    case .host(let value) where value.isOf(.openInput):
-      return LuaValue(inputs[inputs.index(inputs.startIndex, offsetBy: value.place)])
+    case .host(let value) where value.isOf(.openInput): return LuaValue(inputs[inputs.startIndex + value.place])
     case .table(let table):
       return .table(LuaTable(entries: table.entries.map { ($0.key, replaced($0.value, inputs)) }))
     default: return value
@@ -144,11 +146,10 @@ final class StraightFamily {
   }
 
   /// Numbers of changes that were given before mean nothing any more.
-  private func forget() -> Bool {
+  private func forget() {
     for place in deeds.indices {
       deeds[place].known.removeAll(keepingCapacity: true)
       deeds[place].last = nil
     }
-    return true
   }
 }

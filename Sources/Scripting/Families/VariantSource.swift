@@ -6,14 +6,21 @@ struct VariantSource: Sendable {
   let names: [String]
   /// How many variants there are.
   let count: Int
-  /// The values of the inputs in a variant, in the order of their names; nothing where an input has no value.
-  let cells: @Sendable (_ variant: Int) -> [Cell]
+  /// Appends the values of the inputs in a variant, in the order of their names; nothing where an input has no value.
+  let append: @Sendable (_ variant: Int, _ cells: inout [Cell]) -> Void
+
+  /// The values of the inputs in a variant.
+  func cells(_ variant: Int) -> [Cell] {
+    var cells: [Cell] = []
+    append(variant, &cells)
+    return cells
+  }
 
   /// Every combination.
   init(_ space: VariantSpace) {
     names = space.axes.map(\.name)
     count = space.count
-    cells = { space.cells($0) }
+    append = { space.append($0, to: &$1) }
   }
 
   /// One input at a time: the base first, then each value of each input in turn.
@@ -22,11 +29,11 @@ struct VariantSource: Sendable {
     let baseline = axes.map { base[$0.name] ?? .none }
     names = axes.map(\.name)
     count = 1 + axes.reduce(0) { $0 + $1.values.count }
-    cells = { variant in
-      var cells = baseline
-      guard let (axis, value) = Self.line(variant - 1, of: axes) else { return cells }
-      cells[axis] = axes[axis].values[value]
-      return cells
+    append = { variant, cells in
+      let first = cells.count
+      cells += baseline
+      guard let (axis, value) = Self.line(variant - 1, of: axes) else { return }
+      cells[first + axis] = axes[axis].values[value]
     }
   }
 

@@ -40,12 +40,15 @@ extension FamilyRun {
     let progress = options.progress.map { heard in
       { @Sendable (done: Int) in heard(family.name, done, variants.count) }
     }
-    let done = try crew.run(variants, progress: progress) { worker, variant throws(ScenarioFailure) in
-      let cells = source.cells(variant)
+    let done = try crew.run(variants, progress: progress) { worker, variant, cells throws(ScenarioFailure) in
+      let first = cells.count
+      source.append(variant, &cells)
+      if worker.measure(source.names, from: first, measures, into: &cells) { return }
+      let inputs = Array(cells[first...])
       do throws(ScenarioFailure) {
-        return cells + (try Self.row(worker.measured(source.names, cells), measures, family, script))
+        cells += try Self.row(worker.measured(source.names, inputs), measures, family, script)
       } catch {
-        throw error.noting("\(word) \(variant + 1): \(VariantInputs(names: source.names, cells: cells))")
+        throw error.noting("\(word) \(variant + 1): \(VariantInputs(names: source.names, cells: inputs))")
       }
     } deliver: { block throws(ScenarioFailure) in
       if !block.printed.isEmpty { printed.append(block.printed) }

@@ -36,16 +36,13 @@ public struct VariantSpace: Sendable {
     self.count = count
   }
 
-  /// The values of the inputs in one variant, in the order of ``axes``.
-  public func cells(_ variant: Int) -> [Cell] {
-    var cells: [Cell] = []
-    cells.reserveCapacity(axes.count)
+  /// Appends the values of the inputs in one variant, in the order of ``axes``.
+  public func append(_ variant: Int, to cells: inout [Cell]) {
     var rest = variant, size = count
     for axis in axes {
       size /= axis.values.count
       cells.append(axis.values[rest / size])
       rest %= size
     }
-    return cells
   }
 }

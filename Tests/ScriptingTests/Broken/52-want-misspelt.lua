@@ -1,0 +1,6 @@
+solve "Last day" {
+  over   = dates("2026-06-30", "2026-07-02"),
+  want   = "lst",
+  change = function(book, day) book.meetings["agm-2026"]:move(day) end,
+  holds  = function(outcome) return #outcome.breaches == 0 end,
+}

@@ -1,0 +1,5 @@
+sweep "Multiplier" {
+  over    = { multiplier = { 1, "two" } },
+  change  = function(book, p) book.categories.hardware.forecast:scale(p.multiplier) end,
+  measure = function(outcome) return { breaches = #outcome.breaches } end,
+}
