@@ -115,7 +115,8 @@ package final class ScriptHost {
   /// Runs a scenario's `change` on a copy of `book`.
   func change(_ index: Int, _ book: Book) throws(ScenarioFailure) -> Draft {
     if let projection = definitions[index].projection { return try projection.draft(on: book, in: script) }
-    return try changing(BookPlaces(book), by: definitions[index].change, passing: [Kind.book.value()], isLight: false).draft
+    return try changing(BookPlaces(book), by: definitions[index].change, passing: [Kind.book.value()], isLight: false)
+      .draft
   }
 
   /// Runs a function on a copy of `book`, and gives the copy with what the function gave.
