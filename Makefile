@@ -8,12 +8,14 @@ release := swift build -c release --static-swift-stdlib
 # What `make fuzz` tells the tests; another value may be given: make fuzz SEED=7 BOOKS=300
 SEED := $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
 BOOKS := 5000
+DRAWS := 1000000
 ROUNDS := 30000
 SCRIPTS := 10000
 PROGRAMS := 50000
 KILLS := 100000
 STACKS := 2000
-counts := BOOKS=$(BOOKS) ROUNDS=$(ROUNDS) SCRIPTS=$(SCRIPTS) PROGRAMS=$(PROGRAMS) KILLS=$(KILLS) STACKS=$(STACKS)
+counts := BOOKS=$(BOOKS) DRAWS=$(DRAWS) ROUNDS=$(ROUNDS) SCRIPTS=$(SCRIPTS) PROGRAMS=$(PROGRAMS) KILLS=$(KILLS) \
+  STACKS=$(STACKS)
 
 help: ## Lists these commands
 	@echo 'Headroom. Debian packages that a command lacks are installed with apt.'
@@ -43,7 +45,7 @@ check-memory: ## Tests the Lua edge under sanitizers of addresses and threads, a
 	@.ci/install lua valgrind
 	@.ci/check-memory
 
-fuzz: ## Runs all tests with a new seed and many more random books
+fuzz: ## Runs all tests with a new seed, many more random books and a million draws
 	@.ci/install lua
 	@echo 'To repeat this: make fuzz SEED=$(SEED) $(counts)'
 	env $(addprefix HEADROOM_TEST_,SEED=$(SEED) $(counts)) swift test

@@ -42,12 +42,14 @@ let package = Package(
     module("LuaSandbox", uses: "CSandbox"),
 
     // The model, each resting on those above it.
+    module("Draws"),
+    module("Kernel"),
     module("Quantities"),
     module("Problems"),
     module("Agreements", uses: "Quantities"),
     module("ListingRules", uses: "Quantities", "Agreements"),
-    module("Evaluation", uses: "Quantities", "Agreements", "ListingRules"),
-    module("WhatIf", uses: "Quantities", "Problems", "Agreements", "ListingRules", "Evaluation"),
+    module("Evaluation", uses: "Kernel", "Quantities", "Agreements", "ListingRules"),
+    module("WhatIf", uses: "Draws", "Quantities", "Problems", "Agreements", "ListingRules", "Evaluation"),
 
     // The ways in and out.
     module("LedgerStore", uses: "Quantities", "Problems", "Agreements"),
@@ -70,15 +72,18 @@ let package = Package(
     // CSandbox without Swift, for `make check-memory`.
     .executableTarget(name: "CSandboxDriver", dependencies: ["CSandbox"], path: "Tests/CSandboxDriver"),
     tests(of: "LuaSandbox", data: "Hostile"),
+    tests(of: "Draws"),
+    tests(of: "Kernel"),
     tests(of: "Quantities"),
     tests(of: "Problems"),
     tests(of: "Agreements", uses: "Quantities"),
     tests(of: "ListingRules", uses: "Quantities", "Agreements"),
     tests(of: "Evaluation", uses: "Quantities", "Agreements", "ListingRules"),
-    tests(of: "WhatIf", uses: "Quantities", "Agreements", "ListingRules", "Evaluation", "BookFiles"),
+    tests(of: "WhatIf", uses: "Draws", "Quantities", "Agreements", "ListingRules", "Evaluation", "BookFiles"),
     tests(of: "BookFiles", uses: "Quantities", "Problems", "Agreements", "LedgerStore", data: "Broken"),
     tests(of: "Scripting", uses: "LuaSandbox", "Headroom", data: "Broken"),
     tests(of: "Reports", uses: "Headroom"),
+    tests(of: "Headroom"),
     .testTarget(
       name: "ScenarioTests", dependencies: ["Headroom", "HeadroomCLI"], exclude: ["Golden"], swiftSettings: habits),
   ],

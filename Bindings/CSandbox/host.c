@@ -155,3 +155,9 @@ int hr_missing_global(lua_State *L) {
   hr_ask(L, HR_MISSING_GLOBAL, 0, 0, 2, 1);
   return 1;
 }
+
+/* Whether a function does nothing but ask the host. Stack: 0 in, 0 out. Raises: never. */
+bool hr_is_host_function(lua_CFunction function) {
+  return function == call_function || function == call_numbers || function == call_numbers_0 ||
+         function == call_numbers_1 || function == call_numbers_2 || function == call_numbers_3;
+}

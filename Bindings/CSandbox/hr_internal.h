@@ -149,6 +149,8 @@ struct hr_sandbox {
   uint32_t restores;    /* how often a state was put back; part of a reference, so that no old one fits a new function */
   uint32_t walked[HR_WALKED];  /* which table pairs went through last, by where its keys are remembered */
   lua_Integer next_index;/* where in its keys the last call of next was; 0 nowhere */
+  int scripts_called;   /* of a call that is watched: functions of scripts, */
+  int others_called;    /* and those of C that are not the host's */
   hr_entry *entry;      /* the innermost */
   hr_level levels[HR_NESTING + 1];
   hr_bytes output;
@@ -249,6 +251,7 @@ void hr_reach_in_allocator(hr_sandbox *sandbox, hr_status limit);
 int hr_raise_limit(lua_State *L, hr_status limit);
 void hr_check(lua_State *L);
 void hr_charge_slowly(lua_State *L);
+void hr_count(lua_State *L, lua_Debug *activation);
 void hr_arm(hr_sandbox *sandbox, lua_State *L);
 
 /* Pays for work that no instruction counts. Stack: 0 in, 0 out. Raises: e (limits). */
@@ -306,9 +309,11 @@ void hr_push_function(lua_State *L, uint32_t slot);
 void hr_push_numbers(lua_State *L, uint32_t slot);
 int hr_read_field(lua_State *L, const hr_value *value, uint32_t field);
 int hr_missing_global(lua_State *L);
+bool hr_is_host_function(lua_CFunction function);
 
 /* kinds.c */
 void hr_push_kind(lua_State *L, uint32_t kind, const char *name, hr_features features);
+bool hr_answers_for_kinds(lua_CFunction function);
 void hr_add_method(lua_State *L, uint32_t kind, const char *name, uint32_t slot);
 void hr_add_field(lua_State *L, uint32_t kind, const char *name, uint32_t field);
 

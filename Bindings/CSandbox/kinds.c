@@ -70,6 +70,13 @@ static int call_method(lua_State *L) {
   return 1;
 }
 
+/* Whether a function is one of those that answer for host values; `==` apart, which is the same for all of a kind.
+ * Stack: 0 in, 0 out. Raises: never. */
+bool hr_answers_for_kinds(lua_CFunction function) {
+  return function == index_value || function == assign_value || function == length_of_value || function == call_value ||
+         function == apply_operator || function == call_method;
+}
+
 /* What all kinds share, by the field of the metatable. */
 enum { ASSIGN = 1, EQUAL, LENGTH, CALL, OPERATORS };
 

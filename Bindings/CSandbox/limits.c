@@ -30,7 +30,7 @@ static int64_t cost_of_values(lua_State *L, lua_Debug *activation) {
 }
 
 /* The count hook. Stack: 0 in, 0 out. Raises: e (limits). */
-static void hook(lua_State *L, lua_Debug *activation) {
+void hr_count(lua_State *L, lua_Debug *activation) {
   hr_sandbox *sandbox = hr_of(L);
   if (sandbox->limit != HR_OK) {
     if (sandbox->frames.count == 0) hr_capture(sandbox);
@@ -49,7 +49,7 @@ static void hook(lua_State *L, lua_Debug *activation) {
 /* Sets the hook of a thread: once for all, since setting it walks every frame; every instruction once a limit is
  * reached. New threads take it from the one that makes them. Stack: 0 in, 0 out. Raises: never. */
 void hr_arm(hr_sandbox *sandbox, lua_State *L) {
-  lua_sethook(L, hook, LUA_MASKCOUNT, sandbox->limit == HR_OK ? HR_QUANTUM : 1);
+  lua_sethook(L, hr_count, LUA_MASKCOUNT, sandbox->limit == HR_OK ? HR_QUANTUM : 1);
 }
 
 /* Notes the first limit that is reached. Stack: 0 in, 0 out. Raises: never. */

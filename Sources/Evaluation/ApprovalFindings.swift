@@ -84,7 +84,7 @@ extension CategoryEvaluation {
     guard let walk = walks.first else { return [] }
     return category.caps.indices.flatMap { cap in
       category.caps[cap].versions.indices.compactMap { version in
-        let inForce = walk.versions[VersionKey(cap: cap, version: version)]?.inForce
+        let inForce = walk[VersionKey(cap: cap, version: version)]?.inForce
         return inForce?.after(book.asOf).map { (category.caps[cap].id, category.caps[cap].versions[version], $0) }
       }
     }

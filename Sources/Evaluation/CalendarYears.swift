@@ -73,7 +73,7 @@ extension Outcome {
     var day = begin
     while day <= amounts.last, let year = try? yearEnd.end.year(holding: day) {
       let days = year.after(begin.previous) ?? year
-      if days.days.contains(where: { amounts.on($0) != 0 }) { years.append(year) }
+      if amounts.daysWithAmounts(in: days) != nil { years.append(year) }
       day = year.to.next
     }
     return years

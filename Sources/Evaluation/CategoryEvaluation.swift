@@ -33,12 +33,9 @@ struct CategoryEvaluation: Sendable {
     guard let most = walks.first, let least = walks.last, let more = most.uncovered, let less = least.uncovered else {
       return nil
     }
-    let span = try EvaluationError.exactly { () throws(QuantityError) in try DateRange(from: more.first, to: more.last)
-    }
-    let days = span.days.filter { most.isUncovered($0) && !least.isUncovered($0) }
-    guard let first = days.first, let last = days.last else { return nil }
+    guard let days = most.uncoveredDays(beyond: least) else { return nil }
     let amount = try EvaluationError.difference(more.amount, less.amount)
-    return DayWalk.UncoveredWalk(first: first, last: last, amount: amount, outsidePeriods: [])
+    return DayWalk.UncoveredWalk(first: days.from, last: days.to, amount: amount, outsidePeriods: [])
   }
 
   /// The amounts as they count where open questions are read as connected.
@@ -90,18 +87,13 @@ struct CategoryEvaluation: Sendable {
   private func firstBreak(of index: Int) -> CivilDate? {
     guard let span = category.caps[index].span else { return nil }
     return walks.compactMap { walk in
-      let exceeded = walk.versions.filter { $0.key.cap == index }.compactMap { $0.value.breach?.on }
-      guard let uncovered = walk.uncovered, let days = try? DateRange(from: uncovered.first, to: uncovered.last),
-        let shared = span.intersection(days)
-      else { return exceeded.min() }
-      return (exceeded + [shared.days.first { walk.isUncovered($0) }].compactMap { $0 }).min()
+      let exceeded = walk.versions(of: index).compactMap { $0.breach?.on }
+      return (exceeded + [walk.uncoveredDays(in: span)?.from].compactMap(\.self)).min()
     }.min()
   }
 
   /// The highest sum of a period; nothing where credits outweigh all else.
   private func peak(in period: DateRange) -> Money {
-    let before = counted.through(period.from.previous)
-    let highest = period.days.map { counted.through($0) - before }.max() ?? 0
-    return Money(minor: max(0, highest), book.currency)
+    Money(minor: max(0, counted.highestSum(in: period)), book.currency)
   }
 }

@@ -26,7 +26,7 @@ extension CategoryEvaluation {
   }
 
   private func breach(of key: VersionKey) -> Finding? {
-    let hits = walks.compactMap { walk in walk.versions[key].flatMap { found in found.breach.map { (walk, found, $0) } }
+    let hits = walks.compactMap { walk in walk[key].flatMap { found in found.breach.map { (walk, found, $0) } }
     }
     // The later day counts, and of two readings with one day the smaller excess: what holds in both.
     let latest = hits.max { one, other in
@@ -59,7 +59,7 @@ extension CategoryEvaluation {
   }
 
   private func alert(of key: VersionKey) -> Finding? {
-    let hits = walks.compactMap { $0.versions[key]?.alert }
+    let hits = walks.compactMap { $0[key]?.alert }
     guard let alert = hits.max(by: { $0.on < $1.on }), hits.count == walks.count else { return nil }
     let (cap, version) = named(key)
     let share = book.settings.alertAt.description

@@ -1,4 +1,5 @@
 import Agreements
+import Kernel
 import ListingRules
 import Quantities
 
@@ -24,8 +25,23 @@ struct CategoryGround: Sendable {
   struct ReadingGround: Sendable {
     let effects: Effects
     let running: RunningAgreement?
+    /// The windows of days that are walked, from the first day on.
+    let plan: CoverPlan
 
     var reading: Reading { effects.reading }
+
+    /// Whether a term is in force on `day`, and a cap where one is needed.
+    func isCovered(_ day: CivilDate) -> Bool {
+      effects.hasTerm(on: day) && (effects.capInForce(on: day) != nil || running?.spares(day) == true)
+    }
+
+    /// The parts of `days` that are without cover, in order.
+    func bareDays(in days: DateRange) -> [DateRange] {
+      plan.windows.filter { !$0.isCovered }.compactMap { window in
+        try? DateRange(
+          from: max(days.from, CivilDate(dayNumber: window.from)), to: min(days.to, CivilDate(dayNumber: window.to)))
+      }
+    }
   }
 
   /// - Parameter last: the last day on which something falls.
@@ -58,8 +74,10 @@ struct CategoryGround: Sendable {
       needsVote: needsVote, connectionIsOpen: isOpen, writtenIsOpen: routes.contains(where: \.isOpen)
     ).map { reading in
       let effects = Effects(of: category, in: book, by: rulebook, reading: reading)
-      return ReadingGround(
-        effects: effects, running: RunningAgreement(category, in: book, connection, effects: effects))
+      let running = RunningAgreement(category, in: book, connection, effects: effects)
+      let maker = CoverPlanMaker(
+        category: category, effects: effects, running: running, first: days.from, alertAt: book.settings.alertAt)
+      return ReadingGround(effects: effects, running: running, plan: maker.plan())
     }
   }
 
@@ -73,14 +91,10 @@ struct CategoryGround: Sendable {
 
   /// One walk a reading over the amounts of a path.
   func walks(over path: CategoryPath) throws(EvaluationError) -> [DayWalk] {
-    guard let days else { return [] }
     var walks: [DayWalk] = []
     for ground in readings {
       let counted = try connection.counting(path.amounts, openCounts: ground.reading.connectedWhereOpen)
-      walks.append(
-        try DayWalk(
-          of: category, days: days, counted: counted, effects: ground.effects, reading: ground.reading,
-          running: ground.running, alertAt: book.settings.alertAt))
+      walks.append(try DayWalk(over: counted, on: ground, in: book.currency))
     }
     return walks
   }

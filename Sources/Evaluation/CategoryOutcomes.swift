@@ -34,7 +34,7 @@ extension CategoryEvaluation {
     }
     return CapOutcome(
       id: cap.id, period: period, inForceAtEnd: inForce, total: total, forecastIsStated: isStated,
-      headroom: speaks ? headroom : nil, lowestHeadroom: speaks ? agreed { $0.lowestHeadroom[index] } : nil,
+      headroom: speaks ? headroom : nil, lowestHeadroom: speaks ? agreed { $0.lowestHeadroom(of: index) } : nil,
       utilisation: speaks ? inForce.flatMap { try? Ratio(total, of: $0.amount) } : nil, needed: needed,
       versions: cap.versions.indices.map { outcome(ofVersion: VersionKey(cap: index, version: $0)) })
   }
@@ -42,12 +42,12 @@ extension CategoryEvaluation {
   private func outcome(ofVersion key: VersionKey) -> VersionOutcome {
     let version = category.caps[key.cap].versions[key.version]
     let meeting = version.standing.proposal.flatMap { route(of: $0).meeting }
-    let alerts = walks.map { $0.versions[key]?.alert }
-    let breaches = walks.map { $0.versions[key]?.breach }
+    let alerts = walks.map { $0[key]?.alert }
+    let breaches = walks.map { $0[key]?.breach }
     return VersionOutcome(
       version: version, state: state(of: version.standing), meeting: requirement?.needsVote == false ? nil : meeting,
       effective: agreed { $0.effects.versions[key.cap][key.version] },
-      inForce: agreed { $0.versions[key]?.inForce }, alert: latest(alerts), breach: latest(breaches),
+      inForce: agreed { $0[key]?.inForce }, alert: latest(alerts), breach: latest(breaches),
       alertIsOpen: isOpen(alerts), breachIsOpen: isOpen(breaches))
   }
 
@@ -60,16 +60,7 @@ extension CategoryEvaluation {
   private func isOpen(_ days: [DatedMoney?]) -> Bool { days.contains(nil) && days.contains { $0 != nil } }
 
   /// How a version or a term stands with its approval.
-  func state(of standing: Standing) -> VersionOutcome.State {
-    guard let proposal = standing.proposal else { return .inForce }
-    guard let needsVote = requirement?.needsVote else { return .undetermined }
-    guard needsVote else { return .announced }
-    let route = route(of: proposal)
-    if let given = route.written, route.writtenStands == .holds { return given.date > book.asOf ? .voteDue : .passed }
-    guard let meeting = route.heldMeeting else { return route.isOpen ? .undetermined : .missing }
-    if !meeting.passes(category.id) { return .rejected }
-    return meeting.date > book.asOf ? .voteDue : .passed
-  }
+  func state(of standing: Standing) -> VersionOutcome.State { ground.state(of: standing) }
 
   /// What every reading says, or nil where they differ.
   private func agreed<Value: Hashable>(_ value: (DayWalk) -> Value?) -> Value? {
@@ -89,6 +80,20 @@ extension CategoryEvaluation {
     }
     let verdict = hasProposals ? requirement?.assumptions.map { Evidence("\(category.id): \($0)") } ?? [] : []
     return plans + terms + verdict
+  }
+}
+
+extension CategoryGround {
+  /// How a version or a term stands with its approval.
+  func state(of standing: Standing) -> VersionOutcome.State {
+    guard let proposal = standing.proposal else { return .inForce }
+    guard let needsVote = requirement?.needsVote else { return .undetermined }
+    guard needsVote else { return .announced }
+    let route = ApprovalRoute(of: proposal, for: category, in: book, by: rulebook)
+    if let given = route.written, route.writtenStands == .holds { return given.date > book.asOf ? .voteDue : .passed }
+    guard let meeting = route.heldMeeting else { return route.isOpen ? .undetermined : .missing }
+    if !meeting.passes(category.id) { return .rejected }
+    return meeting.date > book.asOf ? .voteDue : .passed
   }
 }
 

@@ -1,4 +1,5 @@
 import Agreements
+import Kernel
 import Quantities
 
 /// Actuals to the as-of date and the forecast after it, added up by day.
@@ -36,11 +37,21 @@ public struct CategoryPath: Sendable {
     public let reason: String
   }
 
+  /// All amounts on plain integers; what has happened is shared by all paths of one ledger.
+  var course: Course { amounts.course }
+
   /// The path of `category` in `book`.
   ///
   /// - Throws: ``EvaluationError`` where the amounts or an edit cannot be.
   public init(of category: Category, in book: Book) throws(EvaluationError) {
-    var maker = PathMaker(category: category, book: book)
+    try self.init(of: category, in: book, after: Actuals(of: category.ledger, upTo: book.asOf))
+  }
+
+  /// The path of `category` in `book` after the actuals of its ledger, which were made before.
+  ///
+  /// - Throws: ``EvaluationError`` where the amounts or an edit cannot be.
+  public init(of category: Category, in book: Book, after actuals: Actuals) throws(EvaluationError) {
+    var maker = PathMaker(category: category, book: book, actuals: actuals)
     let pieces = try maker.pieces()
     amounts = try maker.path(of: pieces)
     self.pieces = pieces
@@ -54,10 +65,6 @@ public struct CategoryPath: Sendable {
 extension CategoryPath {
   /// Whether the same amounts fall on the same days, and the same have no day to fall on.
   public func hasSameAmounts(as other: CategoryPath) -> Bool {
-    guard unplaced == other.unplaced else { return false }
-    let first = min(amounts.origin, other.amounts.origin).next
-    let last = max(amounts.last, other.amounts.last)
-    guard let days = try? DateRange(from: first, to: last) else { return true }
-    return days.days.allSatisfy { amounts.on($0) == other.amounts.on($0) }
+    unplaced == other.unplaced && amounts.hasSameAmounts(as: other.amounts)
   }
 }

@@ -48,6 +48,9 @@ struct ConnectionByDay: Sendable {
     return changes.contains { status(on: $0) == .undetermined }
   }
 
+  /// Whether the counterparty is connected on every day.
+  var isAlwaysConnected: Bool { stretches.allSatisfy { $0.connection.status == .connected } }
+
   /// Whether the book does not say on `day`.
   func isOpen(on day: CivilDate) -> Bool { status(on: day) == .undetermined }
 

@@ -1,4 +1,5 @@
 import Agreements
+import Kernel
 import Quantities
 
 /// An amount and the day on which it stood so.
@@ -12,118 +13,129 @@ public struct DatedMoney: Sendable, Hashable {
 /// The walk over the days of one category under one reading, as the design tells it: cover, cap in force, breach,
 /// alert, uncovered amounts and headroom.
 struct DayWalk: Sendable {
-  /// What became of each version that was ever in force.
-  private(set) var versions: [VersionKey: VersionWalk] = [:]
-  /// Amounts on days without a term or a cap in force.
-  private(set) var uncovered: UncoveredWalk?
-  /// The lowest headroom of each cap, on the first day that has it.
-  private(set) var lowestHeadroom: [Int: DatedMoney] = [:]
-  /// The reading that was walked.
-  let reading: Reading
-  /// When terms and versions take effect.
-  let effects: Effects
+  /// What the kernel found.
+  private let walk: CoverWalk
+  private let currency: Currency
+  private let ground: CategoryGround.ReadingGround
   /// The amounts that count.
   let counted: AmountPath
-  /// The days that need no cap, as the agreement became connected while it ran.
-  let running: RunningAgreement?
 
   /// What became of one version while it was in force.
   struct VersionWalk: Sendable, Hashable {
     /// The days on which it was in force, from the first to the last.
-    var inForce: DateRange
+    let inForce: DateRange
     /// The first day above it, and what had been added up by then.
-    var breach: DatedMoney?
+    let breach: DatedMoney?
     /// The first day at the alert level or above it, and what had been added up by then.
-    var alert: DatedMoney?
-    /// The highest excess and its first day.
-    var peakExcess: DatedMoney?
+    let alert: DatedMoney?
+    /// The highest excess and its first day; nil where it never is above.
+    let peakExcess: DatedMoney?
     /// The excess on the last day on which it was in force; negative where there is room.
-    var endExcess: DatedMoney
+    let endExcess: DatedMoney
+    /// The lowest headroom and its first day.
+    let lowestHeadroom: DatedMoney
   }
 
   /// Amounts on days without cover.
   struct UncoveredWalk: Sendable, Hashable {
-    var first: CivilDate
-    var last: CivilDate
-    var amount: Int64
+    let first: CivilDate
+    let last: CivilDate
+    let amount: Int64
     /// Stretches from the first to the last of such days between two caps' periods.
-    var outsidePeriods: [DateRange]
+    let outsidePeriods: [DateRange]
   }
 
   init(
-    of category: Category, days: DateRange, counted: AmountPath, effects: Effects, reading: Reading,
-    running: RunningAgreement?, alertAt: Ratio
+    over counted: AmountPath, on ground: CategoryGround.ReadingGround, in currency: Currency
   ) throws(EvaluationError) {
-    self.running = running
     self.counted = counted
-    self.effects = effects
-    self.reading = reading
-    var day = days.from
-    while day <= days.to {
-      let key = effects.capInForce(on: day)
-      if !isCovered(day, by: key) { try noteUncovered(on: day, in: category) }
-      if let key { note(category.caps[key.cap].versions[key.version], key, on: day, alertAt: alertAt) }
-      day = day.next
+    self.ground = ground
+    self.currency = currency
+    var walk = CoverWalk()
+    do { try ground.plan.walk(counted.course, into: &walk) } catch { throw .overflow }
+    self.walk = walk
+  }
+
+  /// The reading that was walked.
+  var reading: Reading { ground.reading }
+
+  /// When terms and versions take effect.
+  var effects: Effects { ground.effects }
+
+  /// The days that need no cap, as the agreement became connected while it ran.
+  var running: RunningAgreement? { ground.running }
+
+  // MARK: Versions
+
+  /// What became of a version; nil where it was never in force.
+  subscript(key: VersionKey) -> VersionWalk? {
+    ground.plan.versions.firstIndex { $0.key == key }.flatMap { version(at: $0) }
+  }
+
+  /// The versions of a cap that were ever in force.
+  func versions(of cap: Int) -> [VersionWalk] {
+    ground.plan.versions.indices.filter { ground.plan.versions[$0].cap == cap }.compactMap { version(at: $0) }
+  }
+
+  /// The lowest headroom of a cap, on the first day that has it; nil where none of its versions was in force.
+  func lowestHeadroom(of cap: Int) -> DatedMoney? {
+    versions(of: cap).map(\.lowestHeadroom).min { ($0.amount.minor, $0.on) < ($1.amount.minor, $1.on) }
+  }
+
+  private func version(at index: Int) -> VersionWalk? {
+    let (found, amount) = (walk.versions[index], ground.plan.versions[index].amount)
+    guard let inForce = found.inForce.flatMap(\.range) else { return nil }
+    let excess = dated(found.peak.sum - amount, found.peak.day)
+    return VersionWalk(
+      inForce: inForce, breach: found.breach.map { dated($0.sum, $0.day) },
+      alert: found.alert.map { dated($0.sum, $0.day) }, peakExcess: excess.amount.minor > 0 ? excess : nil,
+      endExcess: DatedMoney(amount: Money(minor: found.end - amount, currency), on: inForce.to),
+      lowestHeadroom: dated(-excess.amount.minor, found.peak.day))
+  }
+
+  private func dated(_ minor: Int64, _ day: Int32) -> DatedMoney {
+    DatedMoney(amount: Money(minor: minor, currency), on: CivilDate(dayNumber: day))
+  }
+
+  // MARK: Cover
+
+  /// Amounts on days without a term or a cap in force; nil for none.
+  var uncovered: UncoveredWalk? {
+    walk.uncovered.map { found in
+      UncoveredWalk(
+        first: CivilDate(dayNumber: found.days.first), last: CivilDate(dayNumber: found.days.last),
+        amount: found.amount, outsidePeriods: walk.gaps.compactMap { $0?.range })
     }
   }
 
   /// Whether a term is in force on `day`, and a cap where one is needed.
-  private func isCovered(_ day: CivilDate, by key: VersionKey?) -> Bool {
-    effects.hasTerm(on: day) && (key != nil || running?.spares(day) == true)
+  func isCovered(_ day: CivilDate) -> Bool { ground.isCovered(day) }
+
+  /// From the first to the last of `days` that are without cover and on which something falls; nil for none.
+  func uncoveredDays(in days: DateRange) -> DateRange? {
+    let parts = ground.bareDays(in: days).compactMap { counted.daysWithAmounts(in: $0) }
+    guard let first = parts.first, let last = parts.last else { return nil }
+    return try? DateRange(from: first.from, to: last.to)
   }
 
-  /// Whether a term is in force on `day`, and a cap where one is needed.
-  func isCovered(_ day: CivilDate) -> Bool { isCovered(day, by: effects.capInForce(on: day)) }
-
-  /// Whether something falls on `day`, and it is without cover.
-  func isUncovered(_ day: CivilDate) -> Bool { counted.on(day) != 0 && !isCovered(day) }
-
-  private mutating func noteUncovered(on day: CivilDate, in category: Category) throws(EvaluationError) {
-    let amount = counted.on(day)
-    guard amount != 0 else { return }
-    var walk = uncovered ?? UncoveredWalk(first: day, last: day, amount: 0, outsidePeriods: [])
-    walk.last = day
-    walk.amount = try EvaluationError.sum(walk.amount, amount)
-    if !category.caps.contains(where: { $0.span?.contains(day) == true }) {
-      walk.outsidePeriods = Self.extending(walk.outsidePeriods, to: day, around: category.caps.compactMap(\.span))
+  /// From the first to the last day that is without cover here and not in `other`, with an amount; nil for none.
+  func uncoveredDays(beyond other: DayWalk) -> DateRange? {
+    guard let uncovered, let span = try? DateRange(from: uncovered.first, to: uncovered.last) else { return nil }
+    if counted == other.counted {
+      let more = ground.bareDays(in: span).flatMap { $0.subtracting(other.ground.bareDays(in: span)) }
+      let parts = more.compactMap { counted.daysWithAmounts(in: $0) }
+      return parts.first.flatMap { first in parts.last.flatMap { try? DateRange(from: first.from, to: $0.to) } }
     }
-    uncovered = walk
+    let days = span.days.filter { isUncovered($0) && !other.isUncovered($0) }
+    return days.first.flatMap { first in days.last.flatMap { try? DateRange(from: first, to: $0) } }
   }
 
-  /// The stretches with one more day: the last one grows to it, unless a cap's period lies between.
-  private static func extending(_ stretches: [DateRange], to day: CivilDate, around periods: [DateRange]) -> [DateRange]
-  {
-    if let last = stretches.last, let grown = try? DateRange(from: last.from, to: day),
-      !periods.contains(where: { $0.intersection(grown) != nil })
-    {
-      return stretches.dropLast() + [grown]
-    }
-    return stretches + [DateRange(on: day)]
-  }
+  private func isUncovered(_ day: CivilDate) -> Bool { counted.on(day) != 0 && !isCovered(day) }
+}
 
-  private mutating func note(_ version: CapVersion, _ key: VersionKey, on day: CivilDate, alertAt: Ratio) {
-    // The sum counts from the first day of the version's period, whatever was in force then.
-    let sum = counted.through(day) - counted.through(version.period.from.previous)
-    func dated(_ minor: Int64) -> DatedMoney {
-      DatedMoney(amount: Money(minor: minor, version.amount.currency), on: day)
-    }
-
-    let excess = sum - version.amount.minor
-    var walk = versions[key] ?? VersionWalk(inForce: DateRange(on: day), endExcess: dated(excess))
-    walk.inForce = (try? DateRange(from: walk.inForce.from, to: day)) ?? walk.inForce
-    walk.endExcess = dated(excess)
-    if excess > 0 {
-      if walk.breach == nil { walk.breach = dated(sum) }
-      if excess > walk.peakExcess?.amount.minor ?? 0 { walk.peakExcess = dated(excess) }
-    }
-    if walk.alert == nil, sum > 0, Self.reaches(sum, version.amount.minor, alertAt) { walk.alert = dated(sum) }
-    versions[key] = walk
-
-    if -excess < lowestHeadroom[key.cap]?.amount.minor ?? Int64.max { lowestHeadroom[key.cap] = dated(-excess) }
-  }
-
-  /// Whether `sum` is at least `share` of `cap`, exactly.
-  private static func reaches(_ sum: Int64, _ cap: Int64, _ share: Ratio) -> Bool {
-    Int128(sum) * Int128(share.denominator) >= Int128(cap) * Int128(share.numerator)
+extension CoverWalk.Days {
+  /// The days as a range.
+  fileprivate var range: DateRange? {
+    try? DateRange(from: CivilDate(dayNumber: first), to: CivilDate(dayNumber: last))
   }
 }

@@ -1,4 +1,5 @@
 import Agreements
+import Kernel
 import Quantities
 
 // What edits make of pieces.
@@ -60,7 +61,7 @@ extension PathMaker {
     _ total: Money, of range: DateRange, in pieces: [ForecastPiece], _ edit: ForecastEdit
   ) throws(EvaluationError) -> [ForecastPiece] {
     let days = try future(range)
-    let actuals = try range.upTo(asOf).map { past throws(EvaluationError) in try path(of: []).sum(of: past) } ?? 0
+    let actuals = range.upTo(asOf).map { self.actuals.course.sum(of: $0) } ?? 0
     let rest = try EvaluationError.difference(total.minor, actuals)
     guard rest >= 0 || total.minor < 0 else {
       throw .totalBelowActuals(total: total, actuals: Money(minor: actuals, total.currency), range)
@@ -98,7 +99,7 @@ extension PathMaker {
         let sums = try (1...piece.days.count).map { day throws(EvaluationError) in
           try EvaluationError.difference(scaled(EvaluationError.sum(before, piece.cumulative(day))), start)
         }
-        result.append(ForecastPiece(piece.days, .following(sums), from: origin))
+        result.append(ForecastPiece(piece.days, .following(RunningSums(sums)), from: origin))
       }
       before = try EvaluationError.sum(before, piece.total())
     }

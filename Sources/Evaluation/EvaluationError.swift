@@ -1,3 +1,4 @@
+import Kernel
 import Quantities
 
 /// Why amounts cannot be computed.
@@ -43,6 +44,11 @@ extension EvaluationError {
     let (difference, overflow) = left.subtractingReportingOverflow(right)
     if overflow { throw .overflow }
     return difference
+  }
+
+  /// Runs the kernel and turns its errors into those of evaluation.
+  static func onIntegers<R>(_ body: () throws(KernelError) -> R) throws(EvaluationError) -> R {
+    do { return try body() } catch { throw .overflow }
   }
 
   /// Runs exact arithmetic and turns its errors into those of evaluation.

@@ -15,7 +15,7 @@ struct Explanation {
   /// The excess on the first day, the day before, and the days on which the version is in force.
   func breach(_ finding: Finding) throws(EvaluationError) -> Derivation {
     guard let key = key(of: finding), let day = finding.on,
-      let walk = evaluation.walks.first(where: { $0.versions[key]?.breach?.on == day }), let found = walk.versions[key],
+      let walk = evaluation.walks.first(where: { $0[key]?.breach?.on == day }), let found = walk[key],
       let amount = finding.amount
     else { return finding.plainDerivation }
     let version = self.version(key)
@@ -44,7 +44,7 @@ struct Explanation {
 
   func alert(_ finding: Finding) throws(EvaluationError) -> Derivation {
     guard let key = key(of: finding), let day = finding.on, let amount = finding.amount,
-      let walk = evaluation.walks.first(where: { $0.versions[key]?.alert?.on == day }), let found = walk.versions[key]
+      let walk = evaluation.walks.first(where: { $0[key]?.alert?.on == day }), let found = walk[key]
     else { return finding.plainDerivation }
     let version = self.version(key)
     let sum = try self.sum(of: key, through: day, walk)
@@ -104,7 +104,7 @@ struct Explanation {
   private func peak(of key: VersionKey) -> (day: CivilDate, walk: DayWalk, inForce: DateRange)? {
     let version = self.version(key)
     for walk in evaluation.walks {
-      guard let inForce = walk.versions[key]?.inForce else { continue }
+      guard let inForce = walk[key]?.inForce else { continue }
       let days = inForce.days.filter { walk.effects.capInForce(on: $0) == key }
       let before = walk.counted.through(version.period.from.previous)
       let sums = days.map { (day: $0, sum: walk.counted.through($0) - before) }

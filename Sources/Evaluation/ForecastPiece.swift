@@ -1,4 +1,5 @@
 import Agreements
+import Kernel
 import Quantities
 
 /// Expected amounts over a run of days: what plans become and what edits work on.
@@ -17,8 +18,8 @@ struct ForecastPiece: Sendable {
   enum Shape: Sendable, Equatable {
     /// A total in minor units, evenly over the days.
     case even(Int64)
-    /// The shape of another path: what had fallen on it by the end of each day.
-    case following([Int64])
+    /// The shape of another path: what had fallen on it by the end of each of the days, or of more.
+    case following(RunningSums)
   }
 
   init(_ days: DateRange, even total: Int64, from origin: PieceOrigin) {
@@ -53,7 +54,7 @@ struct ForecastPiece: Sendable {
     guard n > 0 else { return 0 }
     switch shape {
     case .even(let total): return spread(try scaled(total), day: n, of: days.count)
-    case .following(let sums): return try scaled(sums[n - 1])
+    case .following(let sums): return try scaled(sums.through(n))
     }
   }
 
@@ -70,9 +71,10 @@ struct ForecastPiece: Sendable {
 
   /// The amounts with their shape kept and `wanted`, which is `rest`, for their total, to the last minor unit.
   func making(_ wanted: Int64, _ rest: PieceOrigin.Rest) throws(EvaluationError) -> ForecastPiece {
-    guard case .following(let sums) = shape, let present = sums.last else {
+    guard case .following(let sums) = shape else {
       return ForecastPiece(days, even: wanted, from: .rest(rest))
     }
+    let present = sums.through(days.count)
     var copy = self
     copy.factor = try EvaluationError.exactly { () throws(QuantityError) in
       try Ratio(Int128(wanted), over: Int128(present))
@@ -103,16 +105,15 @@ struct ForecastPiece: Sendable {
     case .even:
       let total = try EvaluationError.difference(cumulative(before + part.count), fallen)
       return ForecastPiece(part, even: total, from: origin)
-    case .following(let sums) where before == 0:
+    case .following where before == 0:
       var copy = self
       copy.days = part
-      copy.shape = .following(Array(sums.prefix(part.count)))
       return copy
     case .following:
       let sums = try (1...part.count).map { day throws(EvaluationError) in
         try EvaluationError.difference(cumulative(before + day), fallen)
       }
-      return ForecastPiece(part, .following(sums), from: origin)
+      return ForecastPiece(part, .following(RunningSums(sums)), from: origin)
     }
   }
 

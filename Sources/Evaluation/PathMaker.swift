@@ -1,17 +1,24 @@
 import Agreements
+import Kernel
 import Quantities
 
 /// Makes pieces of plans, then lets the edits work on them.
 struct PathMaker {
   let category: Category
   let book: Book
+  let actuals: Actuals
+  /// The amounts of the plans so far, as far as a later one asked for them.
+  private var known: Course
+  private var knownCount = 0
   var unplaced: [CategoryPath.Unplaced] = []
   var unplacedPieces: [ForecastPiece] = []
   var exceeded: [CategoryPath.Exceeded] = []
 
-  init(category: Category, book: Book) {
+  init(category: Category, book: Book, actuals: Actuals) {
     self.category = category
     self.book = book
+    self.actuals = actuals
+    known = actuals.course
   }
 
   var asOf: CivilDate { book.asOf }
@@ -37,20 +44,38 @@ struct PathMaker {
     }
   }
 
+  /// The actuals and the pieces of the plans so far; these only ever get more.
+  mutating func known(with pieces: [ForecastPiece]) throws(EvaluationError) -> Course {
+    for piece in pieces.dropFirst(knownCount) { try known.add(piece) }
+    knownCount = pieces.count
+    return known
+  }
+
   func path(of pieces: [ForecastPiece]) throws(EvaluationError) -> AmountPath {
-    var path = AmountPath(over: try horizon(with: pieces))
-    try path.add(category.ledger, upTo: asOf)
-    for piece in pieces { try path.add(over: piece.days, cumulative: piece.cumulative) }
-    return path
+    var course = actuals.course
+    for piece in pieces { try course.add(piece) }
+    return AmountPath(course: course, days: try horizon(with: pieces))
   }
 }
 
-extension AmountPath {
-  /// Puts the amounts of a ledger on the path that have fallen by the end of `asOf`.
-  fileprivate mutating func add(_ ledger: Ledger, upTo asOf: CivilDate) throws(EvaluationError) {
-    for line in ledger.lines {
-      guard let known = line.period.upTo(asOf) else { continue }
-      try add(over: known) { day in spread(line.amount.minor, day: day, of: line.period.count) }
+extension Course {
+  /// Adds the amounts of a piece.
+  fileprivate mutating func add(_ piece: ForecastPiece) throws(EvaluationError) {
+    let (first, count) = (piece.days.from.dayNumber, Int32(piece.days.count))
+    switch piece.shape {
+    case .even:
+      let flow = EvenFlow(first: first, count: count, total: try piece.total())
+      try EvaluationError.onIntegers { () throws(KernelError) in try add(flow) }
+    case .following(let sums):
+      let factor = piece.factor
+      try EvaluationError.onIntegers { () throws(KernelError) in
+        try add(
+          FollowedFlow(
+            first: first, count: count, following: sums, times: factor.numerator, over: factor.denominator))
+      }
     }
   }
+
+  /// What fell in `days`.
+  func sum(of days: DateRange) -> Int64 { sum(from: days.from.dayNumber, to: days.to.dayNumber) }
 }

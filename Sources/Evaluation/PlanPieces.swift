@@ -1,11 +1,12 @@
 import Agreements
+import Kernel
 import Quantities
 
 // What plans become.
 extension PathMaker {
   mutating func piece(of plan: Plan, known pieces: [ForecastPiece]) throws(EvaluationError) -> ForecastPiece? {
     guard let future = plan.period.after(asOf) else { return nil }
-    let known = try path(of: pieces)
+    let known = try known(with: pieces)
     let whole: ForecastPiece?
     switch plan.method {
     case .even(let amount): whole = ForecastPiece(plan.period, even: amount.minor, from: .plan(plan))
@@ -41,9 +42,9 @@ extension PathMaker {
 
   /// What had fallen a year before each day, since the first of them.
   private func sums(
-    _ known: AmountPath, over days: DateRange, from first: CivilDate, _ factor: Ratio
-  ) throws(EvaluationError) -> [Int64] {
-    let before = known.through(first.previous)
+    _ known: Course, over days: DateRange, from first: CivilDate, _ factor: Ratio
+  ) throws(EvaluationError) -> RunningSums {
+    let before = known.through(first.previous.dayNumber)
     var sums: [Int64] = []
     var day = days.from
     while day <= days.to {
@@ -53,15 +54,15 @@ extension PathMaker {
       let made = try EvaluationError.exactly { () throws(QuantityError) in
         own < 0 ? 0 : try sums[own].scaled(by: factor)
       }
-      sums.append(try EvaluationError.sum(known.through(base) - before, made))
+      sums.append(try EvaluationError.sum(known.through(base.dayNumber) - before, made))
       day = day.next
     }
-    return sums
+    return RunningSums(sums)
   }
 
   /// Whether anything is known of `days`: a plan that grows nothing at all states no forecast.
   private func isStated(_ days: DateRange) -> Bool {
-    category.ledger.lines.contains { $0.period.upTo(asOf)?.intersection(days) != nil }
+    actuals.state(days)
       || category.forecast.plans.contains { $0.period.after(asOf)?.intersection(days) != nil }
   }
 

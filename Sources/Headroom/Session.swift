@@ -22,6 +22,10 @@ public struct Session: Sendable {
     public var asOf: CivilDate?
     /// What each step of a scenario may use.
     public var budget = Budget()
+    /// How families of scenarios are run.
+    public var families = FamilyOptions()
+    /// Notes what is read, where a record is kept; nil where none is.
+    public var inputs: InputLog?
 
     /// The defaults: each script with the book beside it, at the book's as-of date, on the default budget.
     public init() {}
@@ -52,6 +56,23 @@ public struct Session: Sendable {
     let evaluator = try evaluator(of: loaded)
     do { return try evaluator.evaluate(loaded.book) } catch {
       throw Problems([Problem("\(error)", at: SourcePlace(file: loaded.file, line: 1))])
+    }
+  }
+
+  /// The families of scenarios that files and folders declare, before any is run.
+  ///
+  /// - Throws: ``Problems`` where a path is at fault; a script that cannot be loaded declares none.
+  public func families(
+    in paths: [String], standardInput: () -> [UInt8]? = { nil }
+  ) throws(Problems) -> [FamilyResult] {
+    let scripts = try ScriptFolder(paths: paths).scripts(standardInput: standardInput)
+    return ScriptThread.run {
+      scripts.flatMap { found in
+        let runner = ScenarioRunner(budget: options.budget, evaluator: Evaluator(), control: control) {
+          name, beside throws(ScenarioFailure) in try found.find(name, beside: beside)
+        }
+        return (try? runner.families(of: found.script)) ?? []
+      }
     }
   }
 
@@ -95,18 +116,27 @@ public struct Session: Sendable {
     return books
   }
 
-  private func run(_ scripts: [FoundScript], on loaded: LoadedBook, expecting: Bool) throws(Problems) -> BookResult {
+  func run(_ scripts: [FoundScript], on loaded: LoadedBook, expecting: Bool) throws(Problems) -> BookResult {
     let baseline = try baseline(loaded)
     let evaluator = try evaluator(of: loaded)
+    options.inputs?.note(loaded, evaluator.rulebook)
     // Lua recurses on the C stack, and its deepest messages need more of it than a pool's thread has.
     let files = ScriptThread.run { () -> [FileResult] in
       scripts.map { found in
+        options.inputs?.note(.script, found.script.shownAs)
         let runner = ScenarioRunner(budget: options.budget, evaluator: evaluator, control: control) {
-          name, beside throws(ScenarioFailure) in try found.find(name, beside: beside)
+          name, beside throws(ScenarioFailure) in
+          let script = try found.find(name, beside: beside)
+          options.inputs?.note(.script, script.shownAs)
+          return script
         }
         do throws(ScenarioFailure) {
           let scenarios = try runner.run(found.script, on: loaded.book, expecting: expecting)
-          return FileResult(file: found.script.shownAs, scenarios: .success(scenarios))
+          var families = options.families
+          families.isExpecting = expecting
+          return FileResult(
+            file: found.script.shownAs, scenarios: .success(scenarios),
+            families: try runner.runFamilies(of: found.script, on: loaded.book, families))
         } catch {
           return FileResult(file: found.script.shownAs, scenarios: .failure(error))
         }

@@ -116,8 +116,10 @@ struct ScriptOptions: ParsableArguments {
   @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  private func session() throws -> Session {
+  private func session(_ families: FamilyOptions = FamilyOptions(), _ log: InputLog? = nil) throws -> Session {
     var options = Session.Options()
+    options.families = families
+    options.inputs = log
     options.book = book ?? Terminal.environment("HEADROOM_BOOK")
     options.asOf = try day.day()
     options.budget = try limits.budget()
@@ -139,18 +141,20 @@ struct ScriptOptions: ParsableArguments {
   }
 
   /// Runs the scenarios; problems of books and paths are told and end the program.
-  func run(_ paths: [String], expecting: Bool) throws -> (results: [BookResult], wasInterrupted: Bool) {
-    try running { session throws(Problems) in
+  func run(
+    _ paths: [String], expecting: Bool, families: FamilyOptions = FamilyOptions(), log: InputLog? = nil
+  ) throws -> (results: [BookResult], wasInterrupted: Bool) {
+    try running(session(families, log)) { session throws(Problems) in
       try session.run(paths, expecting: expecting, standardInput: Terminal.standardInput)
     }
   }
 
   /// Runs scenarios that are asked for by name; names that nothing is called end the program too.
   func run(
-    _ paths: [String], stacking request: StackRequest
+    _ paths: [String], stacking request: StackRequest, families: FamilyOptions = FamilyOptions(), log: InputLog? = nil
   ) throws -> (results: [BookResult], wasInterrupted: Bool) {
     var unknown: [Problem] = []
-    let answer = try running { session throws(Problems) in
+    let answer = try running(session(families, log)) { session throws(Problems) in
       let found = try session.run(paths, stacking: request, standardInput: Terminal.standardInput)
       unknown = found.problems
       return found.books
@@ -169,13 +173,13 @@ struct ScriptOptions: ParsableArguments {
   }
 
   private func running(
-    _ run: (Session) throws(Problems) -> [BookResult]
+    _ session: Session, _ run: (Session) throws(Problems) -> [BookResult]
   ) throws -> (results: [BookResult], wasInterrupted: Bool) {
-    let session = try session()
     let source = CtrlC.cancels(session.control)
     defer { source.cancel() }
     do throws(Problems) {
       let results = try run(session)
+      Progress.end()
       for result in results { tell(result) }
       return (results, session.control.isCancelled)
     } catch {
@@ -188,9 +192,21 @@ struct ScriptOptions: ParsableArguments {
   private func tell(_ result: BookResult) {
     let scenarios = (result.base.map { [$0] } ?? []) + result.scenarios
     var said: Set<String> = []
-    output.warn((result.warnings + scenarios.flatMap(\.warnings)).filter { said.insert("\($0)").inserted })
-    for scenario in scenarios where !scenario.printed.isEmpty {
-      Terminal.error("\(scenario.place.file), \(scenario.name), printed:\n\(Self.shortened(scenario.printed))")
+    let warnings = result.warnings + scenarios.flatMap(\.warnings) + result.families.flatMap(\.warnings)
+    output.warn(warnings.filter { said.insert("\($0)").inserted })
+    let printed =
+      scenarios.map { ($0.place.file, $0.name, $0.printed) }
+      + result.families.map { ($0.place.file, $0.name, $0.printed) }
+    for (file, name, text) in printed where !text.isEmpty {
+      Terminal.error("\(file), \(name), printed:\n\(Self.shortened(text))")
+    }
+  }
+
+  /// The families that the scripts declare; problems of paths are told and end the program.
+  func families(in paths: [String]) throws -> [FamilyResult] {
+    do { return try session().families(in: paths) } catch let problems as Problems {
+      Terminal.error("\(problems)")
+      throw ExitStatus.book
     }
   }
 

@@ -26,17 +26,19 @@ struct HeadroomCommand: ParsableCommand {
       Options have environment twins, and what is typed wins: HEADROOM_BOOK,
       HEADROOM_FORMAT, HEADROOM_AS_OF, HEADROOM_COLOR, HEADROOM_OUTPUT,
       HEADROOM_QUIET, HEADROOM_FAIL_ON, HEADROOM_LIMIT_INSTRUCTIONS,
-      HEADROOM_LIMIT_MEMORY, HEADROOM_LIMIT_TIME. NO_COLOR is honoured.
+      HEADROOM_LIMIT_MEMORY, HEADROOM_LIMIT_TIME, HEADROOM_SET, HEADROOM_FAMILY,
+      HEADROOM_JOBS, HEADROOM_SEED, HEADROOM_SHARD, HEADROOM_RECORD. NO_COLOR is
+      honoured.
 
       Exit status: 0 done; 1 an expectation failed, or what --fail-on asks for
       was found; 2 wrong usage; 3 a script's error; 4 a limit reached; 5 a bad
       book or ledger, or a file that cannot be read; 6 nothing matched;
       130 interrupted.
       """,
-    version: "0.1.0",
+    version: Release.version,
     subcommands: [
       RunCommand.self, TestCommand.self, DiffCommand.self, ExplainCommand.self, CalendarCommand.self, ToDoCommand.self,
-      BookCommand.self, RulebookCommand.self,
+      BookCommand.self, RulebookCommand.self, MergeCommand.self, VerifyCommand.self,
     ])
 
   /// A wrong value that a command found, above that command's own usage.

@@ -64,8 +64,8 @@ struct RunCommand: ParsableCommand {
   @Argument(help: "Scripts, or folders that are searched for them; - is standard input.")
   var paths: [String]
 
-  @Option(name: .long, help: "How the result is printed: table, json, ics (default: table).")
-  var format: CalendarFormat?
+  @Option(name: .long, help: "How the result is printed: table, json, csv, ics (default: table).")
+  var format: RunFormat?
 
   @Option(
     name: .customLong("fail-on"),
@@ -75,6 +75,7 @@ struct RunCommand: ParsableCommand {
   var failOn: [FailOn] = []
 
   @OptionGroup(title: "Stacks") var stacks: StackOptions
+  @OptionGroup(title: "Families") var families: FamilyOptionsGroup
   @OptionGroup var scripts: ScriptOptions
 
   /// What makes the exit status 1.
@@ -92,7 +93,7 @@ struct RunCommand: ParsableCommand {
   }
 
   /// Several of them, between commas.
-  private static func several(_ text: String) -> [FailOn]? {
+  static func several(_ text: String) -> [FailOn]? {
     let known = text.split(separator: ",").map { FailOn(rawValue: String($0)) }
     return known.contains(nil) ? nil : known.compactMap { $0 }
   }
@@ -102,29 +103,5 @@ struct RunCommand: ParsableCommand {
     "error: no scenario was found in \(paths.joined(separator: ", "))\nhint: a script declares one with scenario \"Name\" { … }"
   }
 
-  func run() throws {
-    let format = try self.format ?? Twin.value("FORMAT", CalendarFormat.init(rawValue:), "table, json or ics") ?? .table
-    let ink = try scripts.output.ink()
-    let failOn =
-      try failOn.isEmpty
-      ? Twin.value(
-        "FAIL_ON", Self.several, FailOn.allCases.map(\.rawValue).joined(separator: ", ") + ", or several between commas"
-      ) ?? [] : self.failOn
-    let (results, wasInterrupted) = try scripts.run(paths, stacking: stacks.request())
-    let isEmpty = results.allSatisfy { $0.scenarios.isEmpty && $0.failures.isEmpty }
-    if isEmpty {
-      Terminal.error(Self.noScenario(in: paths))
-      throw ExitStatus.nothing
-    }
-    switch format {
-    case .table: try Terminal.deliver(RunText(ink: ink).text(results), to: scripts.output.file)
-    case .json: try Terminal.deliver(JSONText.text(RunEntry.result(results)), to: scripts.output.file)
-    case .ics:
-      try Terminal.deliver(CalendarText().iCalendar(results.map { NamedOutcomes($0) }), to: scripts.output.file)
-    }
-    for failure in results.flatMap(\.failures) { Terminal.error("\(failure.problem)") }
-    if let status = ScriptOptions.status(of: results, wasInterrupted: wasInterrupted) { throw status }
-    let outcomes = results.flatMap(\.scenarios).compactMap { try? $0.outcome.get() }
-    if outcomes.contains(where: { outcome in failOn.contains { $0.isFound(in: outcome) } }) { throw ExitStatus.found }
-  }
+  func run() throws { try run(RunSurroundings(output: ResultOutput(file: scripts.output.file))) }
 }

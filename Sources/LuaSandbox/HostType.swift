@@ -14,6 +14,9 @@ public struct HostCall {
     try sandbox.call(function, arguments)
   }
 
+  /// Lets go of a function that was passed: ``Sandbox/forget(_:)``.
+  public func forget(_ function: LuaFunction) { sandbox.forget(function) }
+
   /// Makes a value that the script can call: ``Sandbox/makeFunction(_:_:)`` without holding on to the sandbox.
   public func makeFunction(_ name: String, _ body: @escaping HostFunction) -> LuaValue {
     sandbox.makeFunction(name, body)
@@ -156,6 +159,8 @@ public struct HostType {
   public var setProperty: ((HostCall, HostValue, LuaValue, LuaValue) throws -> Void)?
   /// What `#` gives. Without it, `#` is Lua's own error.
   public var length: ((HostValue) throws -> Int)?
+  /// What `#` gives where that is not known as a number; in place of ``length``.
+  public var openLength: ((HostValue) throws -> LuaValue)?
   /// What `pairs` goes through, in this order, up to a nil key. (`ipairs` asks `property` for 1, 2, …)
   public var entries: ((HostValue) throws -> [(LuaValue, LuaValue)])?
   /// What `tostring` and `print` show. Without it, the type's name.

@@ -24,16 +24,30 @@ extension Sandbox {
     let kind = unsafe HostKind(rawValue: request.kind)
     let slot = unsafe Int(request.slot)
     switch unsafe request.operation {
-    case .HR_FUNCTION: return try functions[slot].body(call(functions[slot].name, arguments))
-    case .HR_METHOD: return try run(methods[slot], of: kind, arguments)
+    case .HR_FUNCTION:
+      guard recorder == nil || !arguments.contains(where: { recorder?.isOpen($0) == true }) else {
+        throw Recorder.refusal
+      }
+      return try functions[slot].body(call(functions[slot].name, arguments))
+    case .HR_METHOD:
+      return recorder == nil
+        ? try run(methods[slot], of: kind, arguments) : try record(slot, of: kind, arguments)
     case .HR_MISUSE: throw misuse(of: methods[slot].name, kind)
-    case .HR_PROPERTY: return try property(kind, arguments)
-    case .HR_SET_PROPERTY: return try setProperty(kind, arguments)
-    case .HR_LENGTH: return try length(kind, arguments)
-    case .HR_ENTRIES: return try entries(kind, arguments)
+    case .HR_PROPERTY: return try checked(property(kind, arguments), of: kind)
+    case .HR_SET_PROPERTY:
+      guard recorder == nil else { throw Recorder.refusal }
+      return try setProperty(kind, arguments)
+    case .HR_LENGTH: return try checked(length(kind, arguments), of: kind)
+    case .HR_ENTRIES: return try checked(entries(kind, arguments), of: kind)
     case .HR_DESCRIBE: return describe(kind, arguments)
-    case .HR_APPLY: return try apply(symbol(UInt32(slot)), kind, arguments)
-    case .HR_CALL_VALUE: return try callValue(kind, arguments)
+    case .HR_APPLY:
+      guard recorder == nil || !arguments.contains(where: { recorder?.isOpen($0) == true }) else {
+        throw Recorder.refusal
+      }
+      return try apply(symbol(UInt32(slot)), kind, arguments)
+    case .HR_CALL_VALUE:
+      guard recorder == nil else { throw Recorder.refusal }
+      return try callValue(kind, arguments)
     case .HR_MISSING_GLOBAL: throw missing(arguments)
     case .HR_SOURCE_TEXT: return try amended(arguments)
     case .HR_FAILED:
@@ -58,7 +72,8 @@ extension Sandbox {
     _ reply: UnsafeMutablePointer<hr_bytes>
   ) -> hr_reading {
     do {
-      let result = try fields[field].read(value)
+      let result =
+        recorder == nil ? try fields[field].read(value) : try checked(fields[field].read(value), of: value.kind)
       switch result {
       case .none: unsafe scalar.pointee.type = .HR_NIL
       case .boolean(let flag):

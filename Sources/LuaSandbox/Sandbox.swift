@@ -42,6 +42,8 @@ import CSandbox
   /// What a field or a function of numbers threw, until C asks for it.
   var thrown: (any Error)?
   var scratch: [UInt8]? = []
+  /// What notes the deeds of a function instead of doing them; nil where none is recorded.
+  var recorder: Recorder?
   let serial: UInt64
   private var kept: (functions: Int, names: ScriptNames)?
   /// For tests: whether code that this Lua translates wrongly is refused.

@@ -18,8 +18,19 @@ public enum ScriptThread {
     return try result.get()
   }
 
+  /// Runs `body` with each of the numbers below `count`, every one on a thread of its own, and waits for them all.
+  public static func runSideBySide(_ count: Int, _ body: @Sendable (Int) -> Void) {
+    withoutActuallyEscaping(body) { body in
+      let threads = (0..<count).map { number in begin { body(number) } }
+      for thread in threads { pthread_join(thread, nil) }
+    }
+  }
+
   /// Starts a thread for `work` and joins it.
-  private static func start(_ work: @escaping () -> Void) {
+  private static func start(_ work: @escaping () -> Void) { pthread_join(begin(work), nil) }
+
+  /// Starts a thread for `work`.
+  private static func begin(_ work: @escaping () -> Void) -> pthread_t {
     var attributes = pthread_attr_t()
     var thread = pthread_t()
     precondition(unsafe pthread_attr_init(&attributes) == 0, "no thread attributes")
@@ -33,7 +44,7 @@ public enum ScriptThread {
         return nil
       }, box.toOpaque())
     precondition(status == 0, "the system gives no thread")
-    pthread_join(thread, nil)
+    return thread
   }
 
   private final class Work {

@@ -30,11 +30,9 @@ public enum RunEntry {
       .init(
         "scenario",
         [
-          ("name", .text(line.scenario.name)), ("file", .text(line.scenario.place.file)),
-          ("line", .count(line.scenario.place.line)), ("status", .text(line.status.rawValue)),
-          ("differences", .list((line.scenario.differences ?? []).map(problem))),
-          ("failure", line.scenario.failure.map(failure) ?? .none),
-          ("warnings", .list(line.scenario.warnings.map(problem))),
+          ("name", .text(line.name)), ("file", .text(line.place.file)), ("line", .count(line.place.line)),
+          ("status", .text(line.status.rawValue)), ("differences", .list(line.differences.map(problem))),
+          ("failure", line.failure.map(failure) ?? .none), ("warnings", .list(line.warnings.map(problem))),
         ]))
   }
 
@@ -55,6 +53,7 @@ public enum RunEntry {
           ("baseline", result.baseline.entry),
           ("base", result.base.map(scenario) ?? .none),
           ("scenarios", .list(result.scenarios.map(scenario))),
+          ("families", .list(result.families.map(FamilyEntry(result.book.currency).entry))),
           ("failures", .list(fileFailures.map(failure))),
         ])
     ).amounts(in: result.book.currency)
@@ -112,6 +111,7 @@ public enum RunEntry {
         [("datum", .text(combination.datum)), ("changes", .list(combination.changes.map(change)))]))
   }
 
+  /// A failure with its problem.
   static func failure(_ failure: ScenarioFailure) -> Entry {
     .record(
       .init(

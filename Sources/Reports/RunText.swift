@@ -35,6 +35,8 @@ public struct RunText {
       for scenario in scenarios {
         lines += [""] + self.lines(of: scenario, against: result.reference, result.base)
       }
+      let families = FamilyText(ink: ink, width: width, currency: book.currency)
+      for family in file.families { lines += [""] + families.lines(of: family) }
     }
     return lines
   }

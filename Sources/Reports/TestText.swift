@@ -13,33 +13,64 @@ public struct TestSummary {
     case error
     /// Nothing is expected of it.
     case withoutExpectation = "without-expectation"
+
+    fileprivate init(expects: Bool, _ differences: [Problem]?, _ failure: ScenarioFailure?) {
+      if failure != nil || (expects && differences == nil) {
+        self = .error
+      } else if !expects {
+        self = .withoutExpectation
+      } else {
+        self = differences?.isEmpty == false ? .failed : .passed
+      }
+    }
   }
 
-  /// One scenario with its status.
+  /// One scenario or family with its status.
   public struct Line: Sendable {
-    /// The scenario.
-    public let scenario: ScenarioResult
+    /// Its name.
+    public let name: String
+    /// Where it is declared.
+    public let place: SourcePlace
     /// How it ended.
     public let status: Status
+    /// Where it is not as expected.
+    public let differences: [Problem]
+    /// Why there is no outcome; nil where there is one.
+    public let failure: ScenarioFailure?
+    /// What may not have been meant.
+    public let warnings: [Problem]
+
+    init(_ scenario: ScenarioResult) {
+      name = scenario.name
+      place = scenario.place
+      failure = scenario.failure
+      differences = scenario.differences ?? []
+      warnings = scenario.warnings
+      status = Status(expects: scenario.hasExpectation, scenario.differences, failure)
+    }
+
+    init(_ family: FamilyResult) {
+      name = family.name
+      place = family.place
+      failure = family.failure
+      differences = family.differences ?? []
+      warnings = family.warnings
+      status = Status(expects: family.hasExpectation, family.differences, failure)
+    }
+
+    /// All that is wrong with it.
+    var problems: [Problem] { differences + (failure.map { [$0.problem] } ?? []) }
   }
 
-  /// The scenarios, in their order.
+  /// The scenarios of each file, in their order, then its families.
   public let lines: [Line]
   /// Files that could not be loaded.
   public let fileFailures: [ScenarioFailure]
 
   /// The summary of a run with expectations.
   public init(_ results: [BookResult]) {
-    lines = results.flatMap(\.scenarios).map { scenario in
-      let status: Status
-      if scenario.failure != nil || (scenario.hasExpectation && scenario.differences == nil) {
-        status = .error
-      } else if !scenario.hasExpectation {
-        status = .withoutExpectation
-      } else {
-        status = scenario.differences?.isEmpty == false ? .failed : .passed
-      }
-      return Line(scenario: scenario, status: status)
+    lines = results.flatMap(\.files).flatMap { file in
+      ((try? file.scenarios.get()) ?? []).map { Line($0) } + file.families.map { Line($0) }
     }
     fileFailures = results.flatMap(\.files).compactMap { file in
       if case .failure(let failure) = file.scenarios { failure } else { nil }
@@ -72,9 +103,8 @@ public struct TestText {
         case .error: ("ERROR", .bad)
         case .withoutExpectation: ("nothing expected", .faint)
         }
-      lines.append("\(ink(tone, word))  \(line.scenario.name)  \(ink(.faint, line.scenario.place.description))")
-      let problems = (line.scenario.differences ?? []) + (line.scenario.failure.map { [$0.problem] } ?? [])
-      for problem in problems {
+      lines.append("\(ink(tone, word))  \(line.name)  \(ink(.faint, line.place.description))")
+      for problem in line.problems {
         lines += problem.description.split(separator: "\n", omittingEmptySubsequences: false).map { "  " + $0 }
       }
     }
@@ -93,12 +123,11 @@ public struct TestText {
   public static func tap(_ summary: TestSummary) -> String {
     var lines = ["TAP version 13", "1..\(summary.lines.count + summary.fileFailures.count)"]
     for (index, line) in summary.lines.enumerated() {
-      let name = "\(line.scenario.name) (\(line.scenario.place))".replacing("#", with: "\\#")
+      let name = "\(line.name) (\(line.place))".replacing("#", with: "\\#")
       let directive = line.status == .withoutExpectation ? " # SKIP nothing is expected" : ""
       let isGood = line.status == .passed || line.status == .withoutExpectation
       lines.append("\(isGood ? "ok" : "not ok") \(index + 1) - \(name)\(directive)")
-      let problems = (line.scenario.differences ?? []) + (line.scenario.failure.map { [$0.problem] } ?? [])
-      lines += problems.flatMap { $0.description.split(separator: "\n").map { "# " + $0 } }
+      lines += line.problems.flatMap { $0.description.split(separator: "\n").map { "# " + $0 } }
     }
     for (index, failure) in summary.fileFailures.enumerated() {
       lines.append("not ok \(summary.lines.count + index + 1) - \(failure.problem.place.map(\.file) ?? "file")")

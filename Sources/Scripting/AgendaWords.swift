@@ -39,7 +39,7 @@ struct AgendaWords {
   }
 
   private func outcome(_ call: HostCall) throws -> Outcome {
-    guard case .host(let value)? = call.arguments.first, let outcome = host.outcome(of: value) else {
+    guard case .host(let value)? = call.arguments.first, let outcome = try host.outcome(of: value) else {
       throw HostError("an outcome can be asked only while 'expect' runs", token: call.name)
     }
     return outcome

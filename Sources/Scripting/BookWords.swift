@@ -37,7 +37,8 @@ struct BookWords {
           let reason = try Read.text(call.argument(2), for: "the reason")
           try host.change(.close(ClosedDay(date: day, reason: reason)), at: call.sourcePlace)
           return .none
-        }
+        },
+        WhatIfWords(host: host).method,
       ],
       fields: [
         field("title", "string") { .string($0.title) },

@@ -146,10 +146,8 @@ func sum(of category: Agreements.Category, in book: Book, _ call: HostCall, with
     throw HostError(error.description)
   }
   let asked = try Read.optionalPeriod(call.argument(1), call.argument(2), for: "the period")
-  let all = try? DateRange(from: path.amounts.origin.next, to: path.amounts.last)
-  let days = [asked ?? all, within].compactMap { $0 }
-  guard let first = days.first else { return .money(.zero(book.currency)) }
-  let shared = days.dropFirst().reduce(Optional(first)) { $0?.intersection($1) }
+  let days = asked ?? path.amounts.days
+  let shared = within.map { days.intersection($0) } ?? days
   return .money(Money(minor: shared.map { path.amounts.sum(of: $0) } ?? 0, book.currency))
 }
 

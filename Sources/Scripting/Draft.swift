@@ -5,30 +5,70 @@ import Quantities
 import WhatIf
 
 /// The copy of a book on which a scenario's changes are made while its `change` runs.
+///
+/// In a family, which has very many of them, changes of forecasts and meetings are only noted: they move nothing to another
+/// place, and an evaluator makes all of them at once.
 struct Draft {
-  /// The book as it stands now.
-  private(set) var book: Book
-  /// The changes so far, each with the line that made it.
+  /// The book without what is only noted: everything stands at the places where it does in ``book``.
+  private(set) var structure: Book
+  /// What is only noted, in order.
+  private var noted: [Change] = []
+  /// The changes so far, each with the line that made it; none of a draft that only notes.
   private(set) var changes: [AppliedChange] = []
+  /// All changes so far.
+  private(set) var made: [Change] = []
+  private var isLight: Bool
 
   /// The most changes of a scenario; each is kept, printed and compared with the others.
   private static let most = 10_000
 
-  init(_ book: Book) { self.book = book }
+  init(_ book: Book, isLight: Bool = false) {
+    structure = book
+    self.isLight = isLight
+  }
+
+  /// Whether something is only noted.
+  var isUnsettled: Bool { !noted.isEmpty }
+
+  /// From now on, changes of forecasts and meetings are only noted.
+  mutating func becomeLight() { isLight = true }
+
+  /// Makes what is only noted.
+  ///
+  /// - Throws: why it cannot be.
+  mutating func settle() throws {
+    guard !noted.isEmpty else { return }
+    do { structure = try structure.applying(noted) } catch { throw HostError(error) }
+    noted = []
+  }
+
+  /// The book as it stands now, where nothing is only noted.
+  var book: Book { structure }
 
   /// Makes a change, or says why it cannot be made.
-  mutating func apply(_ change: Change, at place: SourcePlace?) throws {
-    guard changes.count < Self.most else {
+  ///
+  /// - Parameter place: the line that makes it, looked up where it is kept.
+  mutating func apply(_ change: Change, at place: () -> SourcePlace?) throws {
+    guard made.count < Self.most else {
       throw HostError("a scenario makes at most \(Self.most) changes", hint: "look for a loop that changes too often")
     }
     do {
-      let changed = try book.applying(change)
-      changes.append(
-        AppliedChange(change: change, place: place, isWithoutEffect: change.isWithoutEffect(on: book, giving: changed)))
-      book = changed
-    } catch {
+      if isLight, change.isPlain {
+        try structure.checking(change)
+        noted.append(change)
+      } else {
+        try settle()
+        let changed = try structure.applying(change)
+        if !isLight {
+          let isIdle = change.isWithoutEffect(on: structure, giving: changed)
+          changes.append(AppliedChange(change: change, place: place(), isWithoutEffect: isIdle))
+        }
+        structure = changed
+      }
+    } catch let error as ChangeError {
       throw HostError(error)
     }
+    made.append(change)
   }
 }
 

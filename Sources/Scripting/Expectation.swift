@@ -6,14 +6,22 @@ import WhatIf
 
 /// Compares an outcome with the table that a scenario expects: lists are exact, what is not mentioned is not compared.
 struct Expectation {
-  private let definition: Definition
+  private let line: Int
   private let script: Script
   private let text: TableText
 
   init(_ definition: Definition, in script: Script) {
-    self.definition = definition
+    self.init("scenario", definition.name, line: definition.line, in: script)
+  }
+
+  init(_ family: FamilyDefinition, in script: Script) {
+    self.init(family.kind.rawValue, family.name, line: family.line, in: script)
+  }
+
+  private init(_ word: String, _ name: String, line: Int, in script: Script) {
+    self.line = line
     self.script = script
-    text = TableText(ofScenario: definition.name, in: script.source, from: definition.line)
+    text = TableText(of: word, named: name, in: script.source, from: line)
   }
 
   /// One place where outcome and expectation differ.
@@ -33,7 +41,7 @@ struct Expectation {
 
   private func problem(_ statement: String, at path: String, notes: [String] = [], hint: String? = nil) -> Problem {
     let spot =
-      text[path.isEmpty ? "expect" : "expect.\(path)"] ?? TableText.Spot(line: definition.line, column: 1, length: 1)
+      text[path.isEmpty ? "expect" : "expect.\(path)"] ?? TableText.Spot(line: line, column: 1, length: 1)
     return script.source.problem(
       statement, line: spot.line, column: spot.column, length: spot.length, notes: notes, hint: hint)
   }

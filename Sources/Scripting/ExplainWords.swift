@@ -11,7 +11,7 @@ struct ExplainWords {
       name: "explain", takes: ["topic: string|part # a name of outcome.topics, its beginning, or a finding"],
       gives: "derivation", summary: "how a conclusion follows: outcome:explain(\"breach/hardware\")"
     ) { [unowned host] call in
-      guard case .host(let value)? = call.arguments.first, let outcome = host.outcome(of: value) else {
+      guard case .host(let value)? = call.arguments.first, let outcome = try host.outcome(of: value) else {
         throw HostError(
           "only the outcome itself explains", token: "explain", hint: "write outcome:explain(\"breach/hardware\")")
       }

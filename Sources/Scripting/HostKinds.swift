@@ -12,6 +12,15 @@ enum Kind: UInt32, CaseIterable {
   case period  // first and last day number
   case currency  // currency
 
+  // Outcomes of variants: the numbers are a slot and a part. A loop meets ever new ones, so that none is one thing.
+  case variant
+  case variantPart
+
+  // What is not known yet while functions of a family are recorded: the place of an input, a part, a figure.
+  case openInput
+  case openPart
+  case openFigure
+
   // The book: the numbers are places in it.
   case book
   case issuer
@@ -43,6 +52,11 @@ enum Kind: UInt32, CaseIterable {
   case scenario
   case record
   case outcome
+  case values
+  case inputs
+  case random
+  case draw
+  case family
 
   var host: HostKind { HostKind(rawValue: rawValue) }
 

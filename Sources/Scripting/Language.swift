@@ -1,6 +1,7 @@
 import LuaSandbox
 import Problems
 import Quantities
+import WhatIf
 
 /// The whole language in one place: every kind of value that a script meets, and every global word.
 public enum Language {
@@ -23,6 +24,7 @@ public enum Language {
   static func sections(_ host: ScriptHost) -> [Section] {
     let scenarios = ScenarioWords(host: host)
     let quantities = QuantityGlobals(host: host)
+    let families = FamilyWords(host: host)
     let book = BookWords(host: host)
     let ofTheBook =
       book.types + CategoryWords(host: host).types + CapWords(host: host).types + MeetingWords(host: host).types
@@ -35,6 +37,8 @@ public enum Language {
           Shape(name: "parts", summary: "what a scenario is made of", entries: ScenarioWords.parts),
           ExplainWords.derivation,
         ] + AttributionWords.shapes),
+      Section(
+        title: "Families of scenarios", types: families.types, words: families.words, shapes: FamilyWords.shapes),
       Section(title: "Quantities", types: QuantityWords.types + quantities.types, words: quantities.words),
       Section(
         title: "The book", types: ofTheBook,
@@ -51,6 +55,9 @@ public enum Language {
     ("amount", "money|string", "an amount, or text such as \"RMB 6.7 million\""),
     ("share", "ratio|string|number", "a ratio, a percentage such as \"35.3%\", or a number"),
   ]
+
+  /// The words whose table runs over many lines.
+  static let declaring: Set<String> = Set(["scenario"] + FamilyResult.Kind.allCases.map(\.rawValue))
 
   /// The type with what follows from its kind and its table: identity, and the error for an unknown name.
   fileprivate static func completed(_ type: HostType, of kind: Kind) -> HostType {
@@ -95,8 +102,8 @@ package struct Vocabulary {
 
   init(_ host: ScriptHost) {
     let sections = Language.sections(host)
-    types = Dictionary(
-      uniqueKeysWithValues: sections.flatMap(\.types).map { ($0.host, Language.completed($1, of: $0)) })
+    let all = sections.flatMap(\.types) + VariantWords(host: host).types + OpenWords(host: host).types
+    types = Dictionary(uniqueKeysWithValues: all.map { ($0.host, Language.completed($1, of: $0)) })
     globals = sections.flatMap(\.words).map { ($0.name, $0.global) }
   }
 

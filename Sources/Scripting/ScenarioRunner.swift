@@ -10,7 +10,7 @@ public struct ScenarioRunner {
   /// What each step may use.
   public let budget: Budget
   let evaluator: Evaluator
-  private let control: RunControl
+  let control: RunControl
   private let find: (_ name: String, _ beside: Script) throws(ScenarioFailure) -> Script
   private let known = Known()
 
@@ -96,9 +96,10 @@ public struct ScenarioRunner {
   }
 
   /// The state that reading a file left, as it was then.
-  private func loaded(_ script: Script) throws(ScenarioFailure) -> ScriptHost {
+  func loaded(_ script: Script) throws(ScenarioFailure) -> ScriptHost {
     let host = try known.host(of: script) { () throws(ScenarioFailure) in
       let host = try ScriptHost(script, budget: budget, control: control)
+      host.evaluator = evaluator
       try host.load()
       return host
     }
@@ -149,7 +150,7 @@ public struct ScenarioRunner {
   // MARK: What a scenario builds on
 
   /// Puts a scenario behind those it builds on; one that is reached twice is applied once, where it came first.
-  private func stack(_ step: Step, below: [Step], into steps: inout [Step]) throws(ScenarioFailure) {
+  func stack(_ step: Step, below: [Step], into steps: inout [Step]) throws(ScenarioFailure) {
     func isSame(_ one: Step, _ other: Step) -> Bool {
       one.script.identity == other.script.identity && one.index == other.index
     }
@@ -174,7 +175,7 @@ public struct ScenarioRunner {
     steps.append(step)
   }
 
-  private func parent(_ value: LuaValue, of step: Step, _ definition: Definition) throws(ScenarioFailure) -> Step {
+  func parent(_ value: LuaValue, of step: Step, _ definition: Definition) throws(ScenarioFailure) -> Step {
     switch value {
     case .host(let host):
       let local = try declared(by: step.script)

@@ -55,8 +55,8 @@ extension ScenarioFailure {
     {
       tokens = [String(character)]
     }
-    if error.callee == "scenario", let token = error.token {
-      // The table of a scenario runs over many lines, and Lua tells only of the first.
+    if let callee = error.callee, Language.declaring.contains(callee), let token = error.token {
+      // The table of a scenario or family runs over many lines, and Lua tells only of the first.
       let lines = (line..<line + 200).first { source.holds(token, inLine: $0) }
       if let found = lines { return (found, token) }
     }
@@ -129,7 +129,7 @@ extension ScenarioFailure {
 public final class RunControl: Sendable {
   private struct State {
     var isCancelled = false
-    var running: Interruption?
+    var running: [Interruption] = []
   }
 
   private let state = Mutex(State())
@@ -137,11 +137,11 @@ public final class RunControl: Sendable {
   /// A control for one run or several after one another.
   public init() {}
 
-  /// Ends the script that runs and starts no other.
+  /// Ends the scripts that run and starts no other.
   public func cancel() {
     state.withLock { state in
       state.isCancelled = true
-      state.running?.interrupt()
+      for interruption in state.running { interruption.interrupt() }
     }
   }
 
@@ -150,8 +150,12 @@ public final class RunControl: Sendable {
 
   func watch(_ interruption: Interruption) {
     state.withLock { state in
-      state.running = interruption
+      if !state.running.contains(where: { $0 === interruption }) { state.running.append(interruption) }
       if state.isCancelled { interruption.interrupt() }
     }
+  }
+
+  func forget(_ interruption: Interruption) {
+    state.withLock { state in state.running.removeAll { $0 === interruption } }
   }
 }

@@ -13,20 +13,47 @@ package final class ScriptHost {
   private(set) var draft: Draft?
   private(set) var isLoading = false
   var definitions: [Definition] = []
-  /// Names of scenarios whose table has not come yet, with their lines.
-  var pending: [String: Int] = [:]
+  var families: [FamilyDefinition] = []
+  /// What is named and whose table has not come yet.
+  var pending: [String: Pending] = [:]
   package private(set) var sandbox: Sandbox?
   private(set) var records: [Entry.Record] = []
+  /// How many records went before those that are kept.
+  private var dropped = 0
   private var made: [String: LuaValue] = [:]
+  /// The outcomes of variants that a script may read.
+  var variants = KeptVariants()
   private var checks: CheckList?
-  /// The outcome that `expect` reads, with its record's slot; nil while none is read.
-  private var expected: (slot: Int, outcome: Outcome, attribution: Attributing)?
+  /// What splits the difference that a scenario makes, with the slot of its outcome; nil while `expect` does not run.
+  private var attributed: (slot: Int, attribution: Attributing)?
 
   /// Splits the difference that a scenario makes, when it is asked for.
   typealias Attributing = () throws(AttributionError) -> Attribution
+
+  /// The outcomes that a script was given, with the slots of their records.
+  private var outcomes: [(slot: Int, outcome: Outcome)] = []
+  /// Values of inputs that a script counted off or holds.
+  var values: [AxisValues] = []
+  /// What inputs of simulations are drawn from.
+  var draws: [DrawnFrom] = []
+  /// What `change` of a family is given, with whether it was read.
+  var inputs = VariantInputs()
+  /// What evaluates the copies of the book that a script asks about; nil where none is asked for.
+  var evaluator: Evaluator?
+  /// What evaluates variants of the book on which a family works; nil outside of one.
+  var givenEvaluator: VariantEvaluator?
+  private var madeEvaluator: VariantEvaluator?
+  /// The figures that placeholders stand for in the last recording.
+  var openFigures: [Figure] = []
+  /// The book of which an outcome is recorded.
+  private(set) var recordedBase: Book?
+  /// The names of the inputs that are placeholders, while `change` is recorded.
+  private(set) var openInputs: [String]?
+  /// The book with which the function that runs began.
+  private var base: Book?
   private let control: RunControl
   /// What there was of the host's when the file had been read.
-  private var kept: (records: Int, made: [String: LuaValue])?
+  private var kept: (values: Int, draws: Int, made: [String: LuaValue])?
 
   package init(_ script: Script, budget: Budget, control: RunControl) throws(ScenarioFailure) {
     self.script = script
@@ -37,6 +64,10 @@ package final class ScriptHost {
     } catch {
       throw ScenarioFailure(error, in: script)
     }
+  }
+
+  deinit {
+    if let sandbox { control.forget(sandbox.interruption) }
   }
 
   /// The words of the language, which this host answers.
@@ -62,33 +93,109 @@ package final class ScriptHost {
     defer { isLoading = false }
     if let sandbox { control.watch(sandbox.interruption) }
     try failing { sandbox throws(ScriptError) in try sandbox.run(script.chunk, file: script.shownAs) }
-    if let (name, line) = pending.min(by: { $0.value < $1.value }) {
+    if let (name, open) = pending.min(by: { $0.value.line < $1.value.line }) {
       throw ScenarioFailure(
         script.source.problem(
-          "scenario '\(name)' has no body", line: line, token: name,
-          hint: "write scenario \"\(name)\" { change = function(book) … end }"))
+          "\(open.word) '\(name)' has no body", line: open.line, token: name,
+          hint: "write \(open.word) \"\(name)\" \(open.form)"))
     }
     sandbox?.keep()
-    kept = (records.count, made)
+    kept = (values.count, draws.count, made)
   }
 
   /// Puts back the state that the file left, so that no step sees what another did.
   func refresh() {
     guard let sandbox, let kept, sandbox.restore() else { preconditionFailure("a step in a file that was not read") }
-    records.removeLast(records.count - kept.records)
+    values.removeLast(values.count - kept.values)
+    draws.removeLast(draws.count - kept.draws)
     made = kept.made
+    // Reading the file made no outcome, and so no record.
+    (records, outcomes, dropped) = ([], [], 0)
+    variants.removeAll()
     control.watch(sandbox.interruption)
   }
 
   /// Runs a scenario's `change` on a copy of `book`.
   func change(_ index: Int, _ book: Book) throws(ScenarioFailure) -> Draft {
-    draft = Draft(book)
-    defer { draft = nil }
-    if let change = definitions[index].change {
-      try failing { sandbox throws(ScriptError) in _ = try sandbox.call(change, [Kind.book.value()]) }
-    }
-    return draft ?? Draft(book)
+    try changing(book, by: definitions[index].change, passing: [Kind.book.value()], isLight: false).draft
   }
+
+  /// Runs a function on a copy of `book`, and gives the copy with what the function gave.
+  func changing(
+    _ book: Book, by function: LuaFunction?, passing values: [LuaValue], isLight: Bool = true
+  ) throws(ScenarioFailure) -> (draft: Draft, given: [LuaValue]) {
+    draft = Draft(book, isLight: isLight)
+    (base, madeEvaluator) = (book, nil)
+    defer { draft = nil }
+    var given: [LuaValue] = []
+    if let function {
+      given = try failing { sandbox throws(ScriptError) in try sandbox.call(function, values) }
+    }
+    return (draft ?? Draft(book), given)
+  }
+
+  /// Runs a function on the outcome of a variant, which is the only one that is kept.
+  func reading(_ variant: VariantOutcome, by function: LuaFunction) throws(ScenarioFailure) -> [LuaValue] {
+    variants.keepOnly(variant)
+    return try failing { sandbox throws(ScriptError) in try sandbox.call(function, [Kind.variant.value()]) }
+  }
+
+  /// Runs a function of a script on the copy of the book as it stands, changed further by it alone, and gives the outcome.
+  func outcome(_ call: HostCall, after function: LuaFunction) throws -> LuaValue {
+    let outer = draft
+    let asking = try asking()
+    defer { draft = outer }
+    // What is only noted stays so: an evaluator makes all changes at once.
+    draft?.becomeLight()
+    _ = try call.call(function, [Kind.book.value()])
+    let variant = variants.next { VariantOutcome(of: asking) }
+    do { try asking.evaluate(draft?.made ?? [], into: variant) } catch let error as ChangeError {
+      throw HostError(error)
+    }
+    return value(of: variant)
+  }
+
+  // MARK: Recordings
+
+  /// Records what `change` does to `book`, whatever its inputs are; nil where it has a choice.
+  func recorded(_ change: LuaFunction, inputs names: [String], on book: Book) -> Recording? {
+    defer { (draft, openInputs) = (nil, nil) }
+    (draft, openInputs) = (Draft(book, isLight: true), names)
+    return recorded(change, [Kind.book.value(), Kind.inputs.value()], on: book)
+  }
+
+  /// Records what `measure` reads of an outcome, whatever it is; nil where it has a choice.
+  func recorded(_ measure: LuaFunction, on book: Book) -> Recording? {
+    recorded(measure, [.host(HostValue(Kind.openPart.host, 0, FigureNode.outcome.packed))], on: book)
+  }
+
+  private func recorded(_ function: LuaFunction, _ values: [LuaValue], on book: Book) -> Recording? {
+    refresh()
+    openFigures = []
+    recordedBase = book
+    defer { recordedBase = nil }
+    return sandbox?.record(function, values, by: OpenWords.rules)
+  }
+
+  /// Does again what was recorded, and gives the changes that it makes of `book`.
+  func repeated(_ deed: Recording.Deed, with values: [LuaValue], on book: Book) throws -> [Change] {
+    draft = Draft(book, isLight: true)
+    defer { draft = nil }
+    try sandbox?.repeating(deed, with: values)
+    return draft?.made ?? []
+  }
+
+  /// What evaluates the copies of the book that a script asks about.
+  private func asking() throws -> VariantEvaluator {
+    if let variantEvaluator { return variantEvaluator }
+    guard let evaluator, let base else { throw HostError("nothing is evaluated here", token: "what_if") }
+    let made = try VariantEvaluator(base, by: evaluator)
+    madeEvaluator = made
+    return made
+  }
+
+  /// What evaluates variants of the book on which a script works; where none was given it is made at the first question.
+  private var variantEvaluator: VariantEvaluator? { givenEvaluator ?? madeEvaluator }
 
   /// Compares an outcome with what the scenario expects; every difference is a problem at its line.
   func expect(
@@ -97,19 +204,22 @@ package final class ScriptHost {
     let definition = definitions[index]
     switch definition.expect {
     case .function(let function):
-      checks = CheckList(script: script)
-      defer { (checks, expected) = (nil, nil) }
-      try failing { sandbox throws(ScriptError) in
-        guard case .record(let record) = outcome.entry else { preconditionFailure("an outcome is a record") }
-        let slot = slot(for: record)
-        expected = (slot, outcome, attribution)
-        _ = try sandbox.call(function, [Kind.outcome.value(slot)])
-      }
-      return checks?.failed ?? []
+      let value = value(of: outcome)
+      if case .host(let own) = value { attributed = (own.place, attribution) }
+      defer { attributed = nil }
+      return try checking(by: function, on: value)
     case .table(let table):
       return try Expectation(definition, in: script).differences(between: table, and: outcome.entry)
     default: return []
     }
+  }
+
+  /// Runs a function that checks a value, and gives what it found wrong.
+  func checking(by function: LuaFunction, on value: LuaValue) throws(ScenarioFailure) -> [Problem] {
+    checks = CheckList(script: script)
+    defer { checks = nil }
+    try failing { sandbox throws(ScriptError) in _ = try sandbox.call(function, [value]) }
+    return checks?.failed ?? []
   }
 
   private func failing<R>(_ body: (Sandbox) throws(ScriptError) -> R) throws(ScenarioFailure) -> R {
@@ -125,10 +235,17 @@ package final class ScriptHost {
       throw HostError(
         "the book can be used only while 'change' runs", hint: "in 'expect' read the outcome that is passed to it")
     }
-    return draft.book
+    if draft.isUnsettled { try self.draft?.settle() }
+    return self.draft?.structure ?? draft.structure
   }
 
-  func change(_ change: Change, at place: SourcePlace?) throws {
+  /// The book by which places are found: what is only noted in a draft moves nothing to another place.
+  func structure() throws -> Book {
+    guard let draft else { return try book() }
+    return draft.structure
+  }
+
+  func change(_ change: Change, at place: @autoclosure () -> SourcePlace?) throws {
     guard draft != nil else { _ = try book(); return }
     try draft?.apply(change, at: place)
   }
@@ -151,21 +268,52 @@ package final class ScriptHost {
 
   func slot(for record: Entry.Record) -> Int {
     records.append(record)
-    return records.count - 1
+    return dropped + records.count - 1
   }
 
-  func record(_ slot: Int) -> Entry.Record { records[slot] }
+  /// The record of a slot; an empty one where its outcome is no longer kept.
+  func record(_ slot: Int) -> Entry.Record {
+    slot >= dropped ? records[slot - dropped] : Entry.Record("an outcome of long ago, which is no longer kept", [])
+  }
+
+  /// Lets go of the older half of what a script asked for in a long loop.
+  private func forgetOldOutcomes() {
+    let slot = outcomes[outcomes.count / 2].slot
+    records.removeFirst(slot - dropped)
+    outcomes.removeFirst(outcomes.count / 2)
+    dropped = slot
+    made = kept?.made ?? [:]
+  }
+
+  /// The outcomes that are kept for a script that asks for more and more.
+  private static let mostOutcomes = 1_000
+
+  /// An outcome as a script's value.
+  func value(of outcome: Outcome) -> LuaValue {
+    guard case .record(let record) = outcome.entry else { preconditionFailure("an outcome is a record") }
+    if outcomes.count >= Self.mostOutcomes { forgetOldOutcomes() }
+    let slot = slot(for: record)
+    outcomes.append((slot, outcome))
+    return Kind.outcome.value(slot)
+  }
 
   /// The outcome that a value is; nil where it is a part of one, or of another run.
-  func outcome(of record: HostValue) -> Outcome? {
-    guard record.isOf(.outcome), let expected, expected.slot == record.place else { return nil }
-    return expected.outcome
+  func outcome(of record: HostValue) throws -> Outcome? {
+    if record.isOf(.variant) { return try whole(of: variant(record).0) }
+    guard record.isOf(.outcome) else { return nil }
+    return outcomes.last { $0.slot == record.place }?.outcome
   }
 
-  /// How the outcome that a value is follows from the scenarios of its stack; nil where ``outcome(of:)`` is.
+  /// The outcome of a variant as a script's value.
+  func value(of variant: VariantOutcome) -> LuaValue {
+    let slot = variants.keep(variant) { made = kept?.made ?? [:] }
+    return Kind.variant.value(slot)
+  }
+
+  /// How the outcome that `expect` was given follows from the scenarios of its stack; nil for any other value.
   func attribution(of record: HostValue) throws(AttributionError) -> Attribution? {
-    guard outcome(of: record) != nil else { return nil }
-    return try expected?.attribution()
+    guard let attributed, record.isOf(.outcome), attributed.slot == record.place else { return nil }
+    return try attributed.attribution()
   }
 
   func makeFunction(_ name: String, _ body: @escaping HostFunction) -> LuaValue {

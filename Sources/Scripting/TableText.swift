@@ -21,10 +21,10 @@ struct TableText {
   private var next = 0
   private var spots: [String: Spot] = [:]
 
-  /// The table that follows `scenario "Name"` at a line (counted from 1) or below it.
-  init(ofScenario name: String, in source: SourceText, from line: Int) {
+  /// The table that follows `word "Name"` at a line (counted from 1) or below it.
+  init(of keyword: String, named name: String, in source: SourceText, from line: Int) {
     tokens = Self.tokens(of: source, from: line)
-    let words = tokens.indices.filter { tokens[$0].text == "scenario" }
+    let words = tokens.indices.filter { tokens[$0].text == keyword }
     let named = words.first { word in
       tokens[word...].prefix(3).contains { $0.text.trimming { "\"'".contains($0) } == name }
     }

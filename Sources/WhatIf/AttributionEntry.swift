@@ -66,19 +66,3 @@ extension Attribution.Step {
         ]))
   }
 }
-
-extension Cell {
-  /// The value as a leaf of a tree of named values.
-  var entry: Entry {
-    switch self {
-    case .none: .none
-    case .flag(let flag): .flag(flag)
-    case .integer(let number): .count(Int(number))
-    case .number(let number): .text("\(number)")
-    case .money(let money): .money(money)
-    case .date(let date): .date(date)
-    case .ratio(let ratio): .ratio(ratio)
-    case .text(let text): .text(text)
-    }
-  }
-}

@@ -126,11 +126,14 @@ public struct FileResult: Sendable {
   public let file: String
   /// Its scenarios, in the order of their declaration; or why it could not be loaded.
   public let scenarios: Result<[ScenarioResult], ScenarioFailure>
+  /// Its families of scenarios, in the order of their declaration; none where it could not be loaded.
+  public let families: [FamilyResult]
 
-  /// A file with its scenarios.
-  public init(file: String, scenarios: Result<[ScenarioResult], ScenarioFailure>) {
+  /// A file with its scenarios and families.
+  public init(file: String, scenarios: Result<[ScenarioResult], ScenarioFailure>, families: [FamilyResult] = []) {
     self.file = file
     self.scenarios = scenarios
+    self.families = families
   }
 }
 
@@ -145,7 +148,7 @@ public struct BookResult: Sendable {
   /// What is concluded of the unchanged book.
   public let baseline: Outcome
   /// What the scenarios are compared with in place of the unchanged book; nil where nothing was named.
-  public let base: ScenarioResult?
+  public var base: ScenarioResult?
   /// The files, in the order in which they were given.
   public let files: [FileResult]
 
@@ -167,14 +170,17 @@ public struct BookResult: Sendable {
   /// Every scenario that was run.
   public var scenarios: [ScenarioResult] { files.flatMap { (try? $0.scenarios.get()) ?? [] } }
 
-  /// Every failure, of files and of scenarios.
+  /// Every family that was run.
+  public var families: [FamilyResult] { files.flatMap(\.families) }
+
+  /// Every failure, of files, of scenarios and of families.
   public var failures: [ScenarioFailure] {
     let ofBase = base?.failure.map { [$0] } ?? []
     return ofBase
       + files.flatMap { file -> [ScenarioFailure] in
         switch file.scenarios {
         case .failure(let failure): [failure]
-        case .success(let scenarios): scenarios.compactMap(\.failure)
+        case .success(let scenarios): scenarios.compactMap(\.failure) + file.families.compactMap(\.failure)
         }
       }
   }

@@ -195,6 +195,16 @@ hr_status hr_run(hr_sandbox *sandbox, const char *source, size_t count, const ch
 /* Calls a referenced function; `results` holds its encoded results when the status is `HR_OK`. */
 hr_status hr_call(hr_sandbox *sandbox, int64_t reference, hr_span arguments, hr_span *results);
 
+/* The code of a referenced function as Lua's own dump without names; empty for one that is no script's. */
+hr_status hr_code(hr_sandbox *sandbox, int64_t reference, hr_span *code);
+
+/* Calls a referenced function as `hr_call` does, only between entries, and says whether it called nobody but the host:
+ * no function of a script beside itself, and none of the libraries. */
+hr_status hr_call_watched(hr_sandbox *sandbox, int64_t reference, hr_span arguments, hr_span *results, bool *host_alone);
+
+/* Forgets a function that the host was given: its reference is worth nothing from then on. */
+void hr_forget(hr_sandbox *sandbox, int64_t reference);
+
 /* After a status other than `HR_OK`. */
 hr_failure hr_last_failure(const hr_sandbox *sandbox);
 

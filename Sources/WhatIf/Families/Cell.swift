@@ -19,3 +19,19 @@ public enum Cell: Sendable, Hashable {
   /// Words.
   case text(String)
 }
+
+extension Cell: CustomStringConvertible {
+  /// The value as messages show it: exact, without a trailing fraction where a number has none.
+  public var description: String {
+    switch self {
+    case .none: "nothing"
+    case .flag(let flag): flag ? "true" : "false"
+    case .integer(let number): "\(number)"
+    case .number(let number): Int64(exactly: number).map(\.description) ?? "\(number)"
+    case .money(let money): money.description
+    case .date(let date): date.description
+    case .ratio(let ratio): ratio.description
+    case .text(let text): text
+    }
+  }
+}

@@ -15,6 +15,9 @@ public struct FamilyResult: Sendable {
     case simulate
     /// A script's own loop over what-if questions.
     case explore
+
+    /// Whether its variants are rows, which can be written one after another and evaluated in parts.
+    public var hasRows: Bool { self == .sweep || self == .sensitivity || self == .simulate }
   }
 
   /// What it asks.
@@ -25,22 +28,34 @@ public struct FamilyResult: Sendable {
   public let about: String?
   /// Where it is declared.
   public let place: SourcePlace
+  /// The currency of its book.
+  public var currency = Currency.rmb
+  /// Whether it expects anything.
+  public let hasExpectation: Bool
   /// The scenarios on which every variant builds, in the order in which they were applied.
   public var stack: [String] = []
   /// The answer, or why there is none.
   public var answer: Result<FamilyAnswer, ScenarioFailure>
   /// What may not have been meant.
   public var warnings: [Problem] = []
+  /// Where the answer is not as expected; nil where that was not asked, or could not be.
+  public var differences: [Problem]?
   /// What its script printed.
   public var printed: String = ""
 
   /// A family that has not been run.
-  public init(kind: Kind, name: String, about: String?, place: SourcePlace) {
+  public init(kind: Kind, name: String, about: String?, place: SourcePlace, hasExpectation: Bool = false) {
     self.kind = kind
     self.name = name
     self.about = about
     self.place = place
+    self.hasExpectation = hasExpectation
     answer = .failure(ScenarioFailure(Problem("\(kind.rawValue) '\(name)' has not been run", at: place)))
+  }
+
+  /// Why there is no answer, or nil where there is one.
+  public var failure: ScenarioFailure? {
+    if case .failure(let failure) = answer { failure } else { nil }
   }
 }
 
@@ -84,6 +99,8 @@ public struct VariantTable: Sendable {
   public let rows: [[Cell]]
   /// One summary for each measured column.
   public let summaries: [MeasureSummary]
+  /// The inputs of variants that the summaries name and whose rows are not kept.
+  public var extremes: [Int: [Cell]] = [:]
 
   /// Rows with their summary.
   public init(columns: [VariantColumn], count: Int, done: Int, rows: [[Cell]], summaries: [MeasureSummary]) {
@@ -92,6 +109,12 @@ public struct VariantTable: Sendable {
     self.done = done
     self.rows = rows
     self.summaries = summaries
+  }
+
+  /// The inputs of a variant; nil where they are not kept.
+  public func inputs(of variant: Int) -> [Cell]? {
+    let count = columns.count { $0.isInput }
+    return rows.indices.contains(variant) ? Array(rows[variant].prefix(count)) : extremes[variant]
   }
 }
 

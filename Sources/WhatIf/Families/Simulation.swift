@@ -53,7 +53,7 @@ public struct Simulation: Sendable {
   public struct Quantile: Sendable, Hashable {
     /// The share in percent.
     public let percent: Int
-    /// The value: one that a run had.
+    /// The value: the least one that a run had and at least that share of the runs do not exceed.
     public let value: Cell
 
     /// A value of a share.
@@ -63,7 +63,7 @@ public struct Simulation: Sendable {
     }
   }
 
-  /// A bar of a histogram: both ends belong to it, the lower one only to the first bar.
+  /// A bar of a histogram: its upper end belongs to it; the lower one only to the first bar, and to a bar of one value.
   public struct Bar: Sendable, Hashable {
     /// From where.
     public let from: Cell

@@ -1,0 +1,100 @@
+/// Amounts by day, added up: a shared table of what has happened, and a few flows of what is expected.
+///
+/// Days are counted from 1 January 1970. Reading a day costs O(flows), however many amounts happened.
+/// - Invariant: no sum is beyond ±``limit``, so that the difference of two sums never overflows.
+public struct Course: Sendable, Hashable {
+  /// The first day of the table.
+  public let first: Int32
+  /// What has happened, by the end of each day from ``first`` on.
+  public let actuals: RunningSums
+  /// What is expected evenly.
+  public private(set) var evens: [EvenFlow] = []
+  /// What is expected in the shape of something else.
+  public private(set) var followed: [FollowedFlow] = []
+  /// No sum of any day is larger than this; a rough bound, which saves looking at each.
+  private var reach: UInt64
+
+  /// The largest sum that is held: a quarter of what fits, 2.3 × 10¹⁸ minor units.
+  public static let limit = Int64.max / 4
+
+  /// What has happened from `first` on, and nothing expected.
+  ///
+  /// - Throws: ``KernelError/overflow`` for a sum beyond ``limit``.
+  public init(from first: Int32, actuals: RunningSums) throws(KernelError) {
+    guard actuals.reach <= Self.limit.magnitude else { throw .overflow }
+    self.first = first
+    self.actuals = actuals
+    reach = actuals.reach
+  }
+
+  /// Takes what is expected away; its memory is kept for what comes next.
+  public mutating func removeFlows() {
+    evens.removeAll(keepingCapacity: true)
+    followed.removeAll(keepingCapacity: true)
+    reach = actuals.reach
+  }
+
+  /// Adds what is expected evenly.
+  ///
+  /// - Throws: ``KernelError/overflow`` where a day's sum would be beyond ``limit``.
+  public mutating func add(_ flow: EvenFlow) throws(KernelError) {
+    evens.append(flow)
+    try grow(by: flow.total.magnitude)
+  }
+
+  /// Adds what is expected in the shape of something else.
+  ///
+  /// - Throws: ``KernelError/overflow`` where a day's sum would be beyond ``limit``.
+  public mutating func add(_ flow: FollowedFlow) throws(KernelError) {
+    followed.append(flow)
+    let most = UInt128(flow.sums.reach) * UInt128(flow.numerator.magnitude) / UInt128(flow.denominator.magnitude)
+    try grow(by: UInt64(clamping: most))
+  }
+
+  private mutating func grow(by amount: UInt64) throws(KernelError) {
+    let (sum, overflow) = reach.addingReportingOverflow(amount)
+    reach = overflow ? .max : sum
+    if reach > Self.limit.magnitude { try checkEveryDay() }
+  }
+
+  /// The slow look, for amounts so large that only opposite signs keep their sum small.
+  private func checkEveryDay() throws(KernelError) {
+    for day in start...max(start, last) {
+      var sum = Int128(actuals.through(Int(day) - Int(first) + 1))
+      for flow in evens { sum += Int128(flow.through(day)) }
+      for flow in followed { sum += Int128(flow.through(day)) }
+      if sum.magnitude > UInt128(Self.limit) { throw .overflow }
+    }
+  }
+
+  /// The first day on which something may fall.
+  public var start: Int32 {
+    var start = first
+    for flow in evens { start = min(start, flow.first) }
+    for flow in followed { start = min(start, flow.first) }
+    return start
+  }
+
+  /// The last day on which something may fall; the day before the first for nothing.
+  public var last: Int32 {
+    var last = first + Int32(actuals.count) - 1
+    for flow in evens { last = max(last, flow.last) }
+    for flow in followed { last = max(last, flow.last) }
+    return last
+  }
+
+  /// What has fallen by the end of `day`.
+  public func through(_ day: Int32) -> Int64 {
+    // Parts may be larger than their sum, which fits: what wraps on the way comes back.
+    var sum = actuals.through(Int(day) - Int(first) + 1)
+    for flow in evens { sum &+= flow.through(day) }
+    for flow in followed { sum &+= flow.through(day) }
+    return sum
+  }
+
+  /// What fell on `day`.
+  public func on(_ day: Int32) -> Int64 { through(day) - through(day - 1) }
+
+  /// What fell from a day to another, both included.
+  public func sum(from: Int32, to: Int32) -> Int64 { through(to) - through(from - 1) }
+}

@@ -1,0 +1,31 @@
+import Agreements
+import Evaluation
+import Quantities
+
+/// What is concluded of one variant: plain numbers for what most measures read, and the whole outcome when it is asked for.
+///
+/// It is filled again and again; what was read before holds no more. Used by one thread at a time.
+public final class VariantOutcome {
+  let evaluator: VariantEvaluator
+  /// The changes that make the variant, by their numbers.
+  package var numbers: [ChangeID] = []
+  /// The figures of each category; nil where a category is not plain, and the baseline's hold.
+  var figures: [CategoryFigures?]
+  /// Figures that no other variant shares.
+  var own: [CategoryFigures?]
+  /// The whole outcome, where it was made.
+  var whole: Outcome?
+
+  /// A variant that has not been evaluated.
+  public init(of evaluator: VariantEvaluator) {
+    self.evaluator = evaluator
+    figures = Array(repeating: nil, count: evaluator.base.categories.count)
+    own = figures
+  }
+
+  /// The book of which it is a variant.
+  public var base: Book { evaluator.base }
+
+  /// The whole outcome, made at the first time that it is asked for.
+  public func outcome() throws -> Outcome { try evaluator.whole(of: self) }
+}
