@@ -102,6 +102,9 @@ extension RunCommand {
     guard families.recordFile == nil else {
       throw ValidationError("--record goes with a whole run; merge takes it too")
     }
+    guard stacks.isEmpty else {
+      throw ValidationError("--base and --scenario speak of scenarios, and a part holds families")
+    }
     guard format == nil else { throw ValidationError("a part has a format of its own; headroom merge takes --format") }
     try refuseStandardInput("--shard")
     let (output, replay) = (surroundings.output, Replay.own(isPart: true))

@@ -17,6 +17,9 @@ struct StackOptions: ParsableArguments {
     ))
   var scenario: [String] = []
 
+  /// Whether nothing of it was asked for.
+  var isEmpty: Bool { base == nil && scenario.isEmpty }
+
   func request() throws -> StackRequest {
     StackRequest(
       base: try base.map { try Self.names($0, "--base") }, stacks: try scenario.map { try Self.names($0, "--scenario") }

@@ -22,7 +22,8 @@ struct AttributionWords {
   }
 
   private static let notAnOutcome = HostError(
-    "an outcome can be asked only while 'expect' runs", token: "attribution", hint: "write outcome:attribution()")
+    "only the outcome that 'expect' of a scenario is given tells of its steps", token: "attribution",
+    hint: "write expect = function(outcome) … outcome:attribution() … end")
 
   private static func entry(_ figure: String?, of attribution: Attribution?) throws -> Entry {
     guard let attribution else { throw notAnOutcome }

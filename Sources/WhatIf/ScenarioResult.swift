@@ -150,7 +150,7 @@ public struct BookResult: Sendable {
   /// What is concluded of the unchanged book.
   public let baseline: Outcome
   /// What the scenarios are compared with in place of the unchanged book; nil where nothing was named.
-  public let base: ScenarioResult?
+  public var base: ScenarioResult?
   /// The files, in the order in which they were given.
   public let files: [FileResult]
 
