@@ -13,7 +13,9 @@ ROUNDS := 30000
 SCRIPTS := 10000
 PROGRAMS := 50000
 KILLS := 100000
-counts := BOOKS=$(BOOKS) DRAWS=$(DRAWS) ROUNDS=$(ROUNDS) SCRIPTS=$(SCRIPTS) PROGRAMS=$(PROGRAMS) KILLS=$(KILLS)
+STACKS := 2000
+counts := BOOKS=$(BOOKS) DRAWS=$(DRAWS) ROUNDS=$(ROUNDS) SCRIPTS=$(SCRIPTS) PROGRAMS=$(PROGRAMS) KILLS=$(KILLS) \
+	STACKS=$(STACKS)
 
 help: ## Lists these commands
 	@echo 'Headroom. Debian packages that a command lacks are installed with apt.'
@@ -48,12 +50,12 @@ fuzz: ## Runs all tests with a new seed, many more random books and a million dr
 	@echo 'To repeat this: make fuzz SEED=$(SEED) $(counts)'
 	env $(addprefix HEADROOM_TEST_,SEED=$(SEED) $(counts)) swift test
 
-bench: ## Measures what people wait for and what the sandbox costs, each beside a yardstick
+bench: ## Measures what people wait for, each beside a yardstick; PART=sandbox, families or ledger for one part
 	@.ci/install lua lua-program
 	@.ci/install valgrind || echo 'instructions will not be counted' >&2
 	@echo '$(release)' >&2
 	@$(release) --product HeadroomBench >&2
-	@.ci/bench
+	@.ci/bench $(PART)
 
 clean: ## Removes what was built
 	rm -rf .build

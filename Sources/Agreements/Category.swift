@@ -15,6 +15,14 @@ public struct Category: Sendable, Hashable {
     case assistance
   }
 
+  /// How commitments stand to the forecast of the same days.
+  public enum CommitmentsAre: String, Sendable, CaseIterable {
+    /// The forecast holds them: of its amount on their days what is committed falls when it is due, the rest as forecast.
+    case withinForecast = "within-forecast"
+    /// They come on top of it.
+    case onTop = "on-top"
+  }
+
   /// Its name in the book.
   public let id: ID
   /// Its full name.
@@ -31,6 +39,11 @@ public struct Category: Sendable, Hashable {
   public let capsUnstated: String?
   /// What happened.
   public var ledger: Ledger
+  /// Orders that were placed and have not happened yet.
+  public var commitments: Ledger
+  /// Whether the forecast holds what is committed; nil where the book is silent, which is taken for
+  /// ``CommitmentsAre/withinForecast`` as an assumption.
+  public let commitmentsAre: CommitmentsAre?
   /// What is expected.
   public var forecast: Forecast
   /// How the price is set.
@@ -54,7 +67,8 @@ public struct Category: Sendable, Hashable {
   /// A category as the book states it.
   public init(
     id: ID, name: String, agreement: Agreement.ID, direction: Direction, terms: [Term], caps: [Cap],
-    capsUnstated: String? = nil, ledger: Ledger = Ledger(lines: []), forecast: Forecast = Forecast(plans: []),
+    capsUnstated: String? = nil, ledger: Ledger = Ledger(lines: []), commitments: Ledger = Ledger(lines: []),
+    commitmentsAre: CommitmentsAre? = nil, forecast: Forecast = Forecast(plans: []),
     pricing: String? = nil, normalTerms: Stated<Bool>? = nil, exemption: Exemption? = nil,
     subsidiaryLevelConfirmed: Stated<Bool>? = nil, disregarded: [Stated<SizeMeasure>] = [],
     quotationRule: QuotationRule? = nil, quotations: [Quotation] = [], source: Source?
@@ -67,6 +81,8 @@ public struct Category: Sendable, Hashable {
     self.caps = caps
     self.capsUnstated = capsUnstated
     self.ledger = ledger
+    self.commitments = commitments
+    self.commitmentsAre = commitmentsAre
     self.forecast = forecast
     self.pricing = pricing
     self.normalTerms = normalTerms

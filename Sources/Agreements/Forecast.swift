@@ -22,40 +22,23 @@ public struct Plan: Sendable, Hashable {
   public let period: DateRange
   /// The meeting after which the plan starts; nil where it starts with its period.
   public var after: Meeting.ID?
+  /// What becomes of the amounts that the plan has for days before it may start.
+  public let delayed: Delayed
   /// Whether the amounts are announced or assumed.
   public let basis: Basis
   /// What is assumed besides.
   public let assumption: String?
   /// Where this is stated.
   public let source: Source?
+  /// Days of the period on which another plan has taken its place; what it has for them does not count.
+  public var replaced: [DateRange] = []
 
-  /// How the amounts of a plan are made.
-  public enum Method: Sendable, Hashable {
-    /// The amount, evenly over the period.
-    case even(Money)
-    /// The total of the period less its actuals, evenly over its days after the as-of date.
-    case restOfTotal(Money)
-    /// Each day what the same day of the year before had, grown.
-    case sameDaysLastYear(growth: Ratio)
-    /// What the same period of the year before had in all, grown, evenly.
-    case lastYearEvenly(growth: Ratio)
-
-    /// The growth, where the method has one.
-    public var growth: Ratio? {
-      switch self {
-      case .sameDaysLastYear(let growth), .lastYearEvenly(let growth): growth
-      case .even, .restOfTotal: nil
-      }
-    }
-
-    /// The method with another growth; unchanged where it has none.
-    public func growing(by growth: Ratio) -> Method {
-      switch self {
-      case .sameDaysLastYear: .sameDaysLastYear(growth: growth)
-      case .lastYearEvenly: .lastYearEvenly(growth: growth)
-      case .even, .restOfTotal: self
-      }
-    }
+  /// What becomes of the amounts that a plan has for days before the vote it waits for.
+  public enum Delayed: String, Sendable, CaseIterable {
+    /// They fall evenly on what is left of its days, so that its total stays.
+    case fallsLater = "falls-later"
+    /// They fall away: the plan keeps its amount of every later day.
+    case fallsAway = "falls-away"
   }
 
   /// Whether a figure is announced or assumed.
@@ -68,12 +51,13 @@ public struct Plan: Sendable, Hashable {
 
   /// A plan as the book states it.
   public init(
-    method: Method, period: DateRange, after: Meeting.ID? = nil, basis: Basis, assumption: String? = nil,
-    source: Source?
+    method: Method, period: DateRange, after: Meeting.ID? = nil, delayed: Delayed = .fallsLater, basis: Basis,
+    assumption: String? = nil, source: Source?
   ) {
     self.method = method
     self.period = period
     self.after = after
+    self.delayed = delayed
     self.basis = basis
     self.assumption = assumption
     self.source = source

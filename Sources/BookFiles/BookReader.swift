@@ -61,6 +61,7 @@ final class BookReader {
     let categories = unfilled.map { category in
       var filled = category
       filled.ledger = lines.ledger(of: category.id)
+      filled.commitments = lines.ledger(of: category.id, .committed)
       filled.quotations = lines.quotations(of: category.id)
       return filled
     }

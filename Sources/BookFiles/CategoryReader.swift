@@ -8,7 +8,7 @@ extension BookReader {
     let keys = [
       "id", "name", "direction", "pricing", "source", "caps_unstated", "terms", "caps", "forecast", "disclosed",
       "normal_terms", "normal_terms_source", "exemption", "subsidiary_level_confirmed", "subsidiary_level_source",
-      "disregarded", "quotations",
+      "disregarded", "quotations", "commitments",
     ]
     guard let fields = Fields(node, "a category", keys: keys, faults: faults) else { return nil }
     let id = names.give(.category, fields)
@@ -24,11 +24,13 @@ extension BookReader {
     let exemption = fields.optional("exemption").flatMap(readExemption)
     let confirmed = readStated(fields, "subsidiary_level_confirmed", source: "subsidiary_level_source")
     let disregarded = fields.list("disregarded").compactMap(readDisregarded)
+    let commitments = fields.optionalChoice("commitments", of: Agreements.Category.CommitmentsAre.self)
     let quotations = fields.optional("quotations").flatMap(readQuotationRule)
     guard let id, let name, let direction else { return nil }
     let category = Agreements.Category(
       id: .init(id), name: name, agreement: .init(agreement), direction: direction, terms: terms ?? [], caps: caps,
-      capsUnstated: unstated, forecast: Forecast(plans: plans), pricing: pricing, normalTerms: normal,
+      capsUnstated: unstated, commitmentsAre: commitments, forecast: Forecast(plans: plans), pricing: pricing,
+      normalTerms: normal,
       exemption: exemption, subsidiaryLevelConfirmed: confirmed, disregarded: disregarded, quotationRule: quotations,
       source: source)
     if let disclosed { addDisclosure(disclosed, of: category) }

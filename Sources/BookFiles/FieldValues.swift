@@ -63,6 +63,16 @@ extension Fields {
     }
   }
 
+  /// A year, a month, a day or a run of days, which must be there.
+  func days(_ key: String) -> DateRange? {
+    guard let node = required(key), let text = text(of: node, key) else { return nil }
+    do throws(QuantityError) { return try DateRange(parsing: text) } catch {
+      faults.add(
+        "\(error)", at: node, hint: "write days such as 2026, 2026-05, 2026-05-01 or 2026-05-01..2026-05-15")
+      return nil
+    }
+  }
+
   /// The days of `from` and `to`.
   func period() -> DateRange? {
     let (from, to) = (date("from"), date("to"))

@@ -90,7 +90,10 @@ struct Fields {
     case "as_of", "from", "date", "announced", "signed", "circular", "in_force_since", "end":
       "'\(key): 2026-04-23'"
     case "to": "'to: 2026-12-31'"
-    case "amount", "total": "'\(key): 4000.0 million'"
+    case "amount", "total", "base": "'\(key): 4000.0 million'"
+    case "since", "cutoff": "'\(key): 2026-04-23'"
+    case "days": "'days: 2026-05'"
+    case "amounts": "'amounts:' and, below it, '- { days: 2026-05, amount: 40.0 million }' for each"
     case "growth": "'growth: 35.3%'"
     case "share": "'share: 10.29%'"
     case "alert": "'alert: 80%'"

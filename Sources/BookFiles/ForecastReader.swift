@@ -20,40 +20,49 @@ extension BookReader {
         hint: "split or shorten one, so that no day is expected twice")
     }
     checkSum(
-      plans.compactMap { plan in
+      plans.flatMap { plan -> [(Money, YamlNode)] in
         switch plan.value.method {
-        case .even(let amount): (amount, plan.fields.place("amount"))
-        case .restOfTotal(let total): (total, plan.fields.place("total"))
-        case .sameDaysLastYear, .lastYearEvenly: nil
+        case .even(let amount): [(amount, plan.fields.place("amount"))]
+        case .dated(let amounts): amounts.map { ($0.amount, plan.fields.place("amounts")) }
+        case .compound(let compound): compound.base.map { [($0, plan.fields.place("base"))] } ?? []
+        case let method: method.total.map { [($0, plan.fields.place("total"))] } ?? []
         }
       }, of: "plans")
     return plans.map(\.value)
   }
 
   private func readPlan(_ node: YamlNode) -> PlacedPlan? {
-    let keys = ["method", "amount", "total", "growth", "from", "to", "after", "basis", "assumption", "source"]
+    let keys =
+      ["method"] + PlanInput.allCases.map(\.rawValue)
+      + ["from", "to", "after", "before_vote", "basis", "assumption", "source"]
     guard let fields = Fields(node, "a plan", keys: keys, faults: faults) else { return nil }
     let method = readMethod(fields)
     let period = fields.period()
     if let period { checkIsToCome(period, fields) }
     let after = fields.optionalText("after")
     if let after { names.use(.meeting, after, at: fields.place("after")) }
+    let delayed = fields.optionalChoice("before_vote", of: Plan.Delayed.self)
+    if delayed != nil, after == nil {
+      faults.add(
+        "'before_vote' says what becomes of days before a vote, and this plan waits for none",
+        at: fields.place("before_vote"), hint: "name the meeting: 'after: …', or take 'before_vote' out")
+    }
     let basis = fields.choice("basis", of: Plan.Basis.self)
     let (assumption, source) = (fields.optionalText("assumption"), fields.source())
     guard let method, let period, let basis else { return nil }
     checkIsWithinAYear(method, period, fields)
     checkIsWhole(method, period, fields)
     let plan = Plan(
-      method: method, period: period, after: after.map { .init($0) }, basis: basis, assumption: assumption,
-      source: source)
+      method: method, period: period, after: after.map { .init($0) }, delayed: delayed ?? .fallsLater, basis: basis,
+      assumption: assumption, source: source)
     return (plan, fields)
   }
 
-  /// The total of the year before cannot be taken where the plan's own days belong to it.
+  /// The year before cannot be taken where the plan's own days belong to it.
   private func checkIsWithinAYear(_ method: Plan.Method, _ period: DateRange, _ fields: Fields) {
-    guard case .lastYearEvenly = method, period.to.yearBefore >= period.from else { return }
+    guard method.isWithinAYear, period.to.yearBefore >= period.from else { return }
     faults.add(
-      "a plan of 'last-year-evenly' cannot be longer than a year, and this one goes from \(period.from) to \(period.to)",
+      "a plan of '\(fields.written("method")?.text ?? "")' cannot be longer than a year, and this one goes from \(period.from) to \(period.to)",
       at: fields.place("to"), hint: "write a plan for each year")
   }
 
@@ -64,32 +73,6 @@ extension BookReader {
       "this plan begins on \(period.from), and what falls on its days to the as-of date \(asOf) does not count",
       at: fields.place("from"),
       hint: "begin it on \(asOf.next); where the amount includes what happened, take the method rest-of-total")
-  }
-
-  private func readMethod(_ fields: Fields) -> Plan.Method? {
-    guard let method = fields.word("method", of: BookWords.methods) else { return nil }
-    let input = method == "even" ? "amount" : method == "rest-of-total" ? "total" : "growth"
-    for other in ["amount", "total", "growth"] where other != input && fields.has(other) {
-      faults.add(
-        "the method '\(method)' does not use '\(other)'", at: fields.place(other),
-        hint: "it is made from '\(input)'; take '\(other)' out")
-    }
-    switch method {
-    case "even": return fields.money("amount", currency).map { .even($0) }
-    case "rest-of-total": return fields.money("total", currency).map { .restOfTotal($0) }
-    case "same-days-last-year": return growth(fields).map { .sameDaysLastYear(growth: $0) }
-    default: return growth(fields).map { .lastYearEvenly(growth: $0) }
-    }
-  }
-
-  private func growth(_ fields: Fields) -> Ratio? {
-    guard let growth = fields.ratio("growth") else { return nil }
-    if growth < .percent(-100) || growth > .percent(100_000) {
-      faults.add(
-        "amounts cannot grow by \(growth)", at: fields.place("growth"),
-        hint: "write a growth from -100% to 100000%, with its percent sign: 35.3% makes 1.353 of 1")
-    }
-    return growth
   }
 
   private func checkIsToCome(_ period: DateRange, _ fields: Fields) {

@@ -89,5 +89,8 @@ enum BookWords {
   /// The issuer itself, where a subsidiary could stand.
   static let issuer = "issuer"
   /// How a forecast's amounts may be made.
-  static let methods = ["even", "rest-of-total", "same-days-last-year", "last-year-evenly"]
+  static let methods = [
+    "even", "rest-of-total", "same-days-last-year", "last-year-evenly", "run-rate", "last-year-shape", "dated",
+    "compound",
+  ]
 }

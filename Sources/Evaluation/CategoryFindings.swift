@@ -94,18 +94,33 @@ extension CategoryEvaluation {
 
   /// The ledger lines and plans whose amounts fall in `period`.
   private func amountFigures(in period: DateRange) -> [Evidence] {
-    let known = category.ledger.lines.filter { $0.period.upTo(book.asOf)?.intersection(period) != nil }
-    let lines = known.map { line in
-      Evidence("actual of \(line.period): \(line.amount)\(line.isAudited ? ", audited" : "")", source: line.source)
-    }
+    let lines = period.upTo(book.asOf).map(actualFigures) ?? []
     guard let future = period.after(book.asOf) else { return lines }
     let expected = Money(minor: counted.sum(of: future), book.currency)
     let plans = category.forecast.plans.filter { $0.period.intersection(future) != nil }.map { plan in
       Evidence("forecast (\(plan.basis.rawValue)): \(plan.summary)", source: plan.source)
     }
+    let orders = category.commitments.lines.filter { $0.period.intersection(future) != nil }.map { order in
+      Evidence("committed for \(order.period): \(order.amount)", source: order.source)
+    }
     let edits = category.forecast.edits.isEmpty ? [] : [Evidence("changed by the scenario: \(editSummary)")]
-    return lines + plans + edits + [Evidence("expected from \(future.from) to \(future.to): \(expected)")]
+    return lines + orders + plans + edits + [Evidence("expected from \(future.from) to \(future.to): \(expected)")]
   }
+
+  /// The ledger lines that fall in `known`; of very many their sum, as nobody reads them in a finding.
+  private func actualFigures(in known: DateRange) -> [Evidence] {
+    let count = category.ledger.count(in: known)
+    guard count <= Self.mostLines else {
+      let sum = Money(minor: path.amounts.sum(of: known), book.currency)
+      return [Evidence("\(count) actuals of \(known): \(sum) on these days", source: nil)]
+    }
+    return category.ledger.lines(in: known).map { line in
+      Evidence("actual of \(line.period): \(line.amount)\(line.isAudited ? ", audited" : "")", source: line.source)
+    }
+  }
+
+  /// How many ledger lines a finding names.
+  static let mostLines = 200
 
   private var editSummary: String { category.forecast.edits.map(\.summary).joined(separator: "; ") }
 
@@ -178,7 +193,7 @@ extension CategoryEvaluation {
   // MARK: Silence
 
   private func silenceFindings() -> [Finding] {
-    unstatedCaps() + unstatedActuals() + unstatedForecasts() + exceededPlans()
+    unstatedCaps() + unstatedActuals() + unstatedForecasts() + exceededPlans() + stillCommitted()
   }
 
   private func exceededPlans() -> [Finding] {
@@ -193,6 +208,23 @@ extension CategoryEvaluation {
       finding.figures = [Evidence(exceeded.plan.summary, source: exceeded.plan.source)]
       return finding
     }
+  }
+
+  /// Orders for days up to the as-of date, of which the ledger must say what came of them.
+  private func stillCommitted() -> [Finding] {
+    let over = category.commitments.lines.filter { $0.period.from <= book.asOf }
+    guard let first = over.first, let sum = try? path.due(of: over, by: book.asOf) else { return [] }
+    let amount = Money(minor: sum, book.currency)
+    var finding = Finding(
+      .stillCommitted, category.id, rule: .bookReading,
+      "\(category.id): \(amount) was committed for days up to \(book.asOf) and counts neither as actual nor as expected"
+    )
+    finding.on = first.period.from
+    finding.until = book.asOf
+    finding.amount = amount
+    finding.figures = over.map { Evidence("committed for \($0.period): \($0.amount)", source: $0.source) }
+    finding.wouldDecide = ["the actuals of these days, with what came of the orders"]
+    return [finding]
   }
 
   private func unstatedCaps() -> [Finding] {
@@ -216,7 +248,7 @@ extension CategoryEvaluation {
     guard let begin = category.terms.map(\.period.from).min(), let end = category.terms.map(\.period.to).max() else {
       return []
     }
-    let last = category.ledger.lines.map(\.period.to).max()
+    let last = category.ledger.days.span?.to
     let first = max(begin, last?.next ?? begin)
     guard let gap = try? DateRange(from: first, to: min(book.asOf, end)) else { return [] }
     var finding = Finding(
@@ -231,8 +263,11 @@ extension CategoryEvaluation {
       guard let period = cap.newest?.period, let future = period.after(book.asOf),
         !path.forecastDays.contains(where: { $0.intersection(future) != nil })
       else { return nil }
+      let silent = category.forecast.plans.filter { $0.isExpected(in: future) }
       var finding = Finding(
-        .noForecast, category.id, rule: .bookReading, "\(category.id) \(cap.id): no forecast stated")
+        .noForecast, category.id, rule: .bookReading,
+        "\(category.id) \(cap.id): no forecast stated"
+          + (silent.isEmpty ? "" : "; nothing is known of what it would rest on: \(silent[0].summary)"))
       finding.cap = cap.id
       finding.on = future.from
       finding.until = future.to

@@ -78,8 +78,11 @@ extension CategoryEvaluation {
     let terms = category.terms.compactMap { term in
       term.assumption.map { Evidence("\(category.id): \($0)", source: term.source) }
     }
+    let commitments =
+      category.commitmentsAre == nil && !path.committed.isEmpty
+      ? [Evidence("\(category.id): its forecast holds what is committed", source: category.source)] : []
     let verdict = hasProposals ? requirement?.assumptions.map { Evidence("\(category.id): \($0)") } ?? [] : []
-    return plans + terms + verdict
+    return plans + commitments + terms + verdict
   }
 }
 
@@ -94,19 +97,6 @@ extension CategoryGround {
     guard let meeting = route.heldMeeting else { return route.isOpen ? .undetermined : .missing }
     if !meeting.passes(category.id) { return .rejected }
     return meeting.date > book.asOf ? .voteDue : .passed
-  }
-}
-
-extension Plan {
-  /// The plan in words: method, inputs, period.
-  public var summary: String {
-    let start = after.map { ", starting after the vote of \($0)" } ?? ""
-    switch method {
-    case .even(let amount): return "\(amount) evenly over \(period)\(start)"
-    case .restOfTotal(let total): return "\(total) for \(period) less its actuals, the rest evenly\(start)"
-    case .sameDaysLastYear(let growth): return "the same days of the year before grown by \(growth), \(period)\(start)"
-    case .lastYearEvenly(let growth): return "the whole year before grown by \(growth), evenly over \(period)\(start)"
-    }
   }
 }
 

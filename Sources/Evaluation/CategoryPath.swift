@@ -2,7 +2,7 @@ import Agreements
 import Kernel
 import Quantities
 
-/// Actuals to the as-of date and the forecast after it, added up by day.
+/// Actuals to the as-of date, and what is committed and forecast after it, added up by day.
 ///
 /// - Source: DESIGN, "Path": an amount over N days has ⌊T·n/N⌋ fallen by the end of day n; products are exact and
 ///   floored once; what follows another path floors the scaled sum of each day.
@@ -13,8 +13,10 @@ public struct CategoryPath: Sendable {
   public let forecastDays: [DateRange]
   /// Amounts that have no day left to fall on, in the order in which they were found.
   public let unplaced: [Unplaced]
-  /// What makes the amounts after the as-of date.
+  /// What makes the amounts after the as-of date: what is forecast beyond what is committed, then that.
   let pieces: [ForecastPiece]
+  /// What is committed after the as-of date.
+  let committed: [ForecastPiece]
   /// The pieces behind ``unplaced``, in its order.
   let unplacedPieces: [ForecastPiece]
 
@@ -52,17 +54,29 @@ public struct CategoryPath: Sendable {
   /// - Throws: ``EvaluationError`` where the amounts or an edit cannot be.
   public init(of category: Category, in book: Book, after actuals: Actuals) throws(EvaluationError) {
     var maker = PathMaker(category: category, book: book, actuals: actuals)
-    let pieces = try maker.pieces()
+    let forecast = try maker.pieces()
+    committed = try maker.committed()
+    let pieces = try maker.beyond(committed, of: forecast) + committed
     amounts = try maker.path(of: pieces)
     self.pieces = pieces
     unplacedPieces = maker.unplacedPieces
-    forecastDays = pieces.map(\.days).sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+    forecastDays = forecast.map(\.days).sorted { ($0.from, $0.to) < ($1.from, $1.to) }
     unplaced = maker.unplaced
     exceeded = maker.exceeded
   }
 }
 
 extension CategoryPath {
+  /// What of some orders was due by the end of `day`, in minor units.
+  func due(of lines: [LedgerLine], by day: CivilDate) throws(EvaluationError) -> Int64 {
+    var sum: Int64 = 0
+    for line in lines {
+      guard let due = line.period.upTo(day) else { continue }
+      sum = try EvaluationError.sum(sum, spread(line.amount.minor, day: due.count, of: line.period.count))
+    }
+    return sum
+  }
+
   /// Whether the same amounts fall on the same days, and the same have no day to fall on.
   public func hasSameAmounts(as other: CategoryPath) -> Bool {
     unplaced == other.unplaced && amounts.hasSameAmounts(as: other.amounts)

@@ -39,6 +39,7 @@ extension Derivation.Step {
     case .sum: "sum"
     case .difference: "difference"
     case .scaled: "scaled"
+    case .compounded: "compounded"
     case .product: "product"
     case .spread: "spread"
     case .ratio: "ratio"
@@ -65,7 +66,8 @@ extension Derivation.Step {
   fileprivate var figures: (Int, Int?)? {
     switch self {
     case .spread(let day, let days): (day, days)
-    case .daysAfter(let count), .monthsAfter(let count), .businessDaysAfter(let count): (count, nil)
+    case .daysAfter(let count), .monthsAfter(let count), .businessDaysAfter(let count), .compounded(let count):
+      (count, nil)
     default: nil
     }
   }

@@ -17,7 +17,7 @@ struct AmountTelling {
   static let above = Source("above")
   private static let scenario = Source("the scenario")
 
-  private func value(_ minor: Int64) -> Derivation.Value { .money(money(minor)) }
+  func value(_ minor: Int64) -> Derivation.Value { .money(money(minor)) }
 
   func money(_ minor: Int64) -> Money { Money(minor: minor, book.currency) }
 
@@ -36,14 +36,13 @@ struct AmountTelling {
     return Derivation("\(days): \(money(total))", value(total), by: .sum, from: parts)
   }
 
-  private func sum(of parts: [Derivation]) throws(EvaluationError) -> Int64 {
+  func sum(of parts: [Derivation]) throws(EvaluationError) -> Int64 {
     var total: Int64 = 0
     for part in parts { if case .money(let money) = part.value { total = try EvaluationError.sum(total, money.minor) } }
     return total
   }
 
-  private func difference(_ words: String, _ more: Derivation, _ less: Derivation) throws(EvaluationError) -> Derivation
-  {
+  func difference(_ words: String, _ more: Derivation, _ less: Derivation) throws(EvaluationError) -> Derivation {
     guard case .money(let left) = more.value, case .money(let right) = less.value else { return more }
     let rest = try EvaluationError.difference(left.minor, right.minor)
     return Derivation("\(words): \(money(rest))", value(rest), by: .difference, from: [more, less])
@@ -146,6 +145,11 @@ struct AmountTelling {
     case .moved: return nil
     case .times(let ratio, let edit): return Derivation(given: edit.summary, .ratio(ratio), source: Self.scenario)
     case .growth(let plan, let factor): return growth(of: plan, factor)
+    case .rate(let days):
+      return Derivation(
+        given: "a day's part of the \(days.count) days of \(days)", .ratio(days.dailyPart), source: nil,
+        rule: .bookReading)
+    case .pace(_, let actuals, let base): return try quotient(try sum(of: actuals, []), try sum(of: base, []))
     case .making(let rest, let count):
       return try quotient(try told(rest), try root(of: piece, by: count))
     }
@@ -163,7 +167,7 @@ struct AmountTelling {
       ])
   }
 
-  private func quotient(_ part: Derivation, _ whole: Derivation) throws(EvaluationError) -> Derivation {
+  func quotient(_ part: Derivation, _ whole: Derivation) throws(EvaluationError) -> Derivation {
     guard case .money(let left) = part.value, case .money(let right) = whole.value else { return part }
     let ratio = try EvaluationError.exactly { () throws(QuantityError) in try Ratio(left, of: right) }
     return Derivation(
@@ -180,6 +184,21 @@ struct AmountTelling {
       return Derivation(given: edit.summary, .money(amount), source: Self.scenario)
     case .rest(let rest): return try told(rest)
     case .yearBefore(_, let base, let known): return try sum(of: base, known)
+    case .runRate(let days): return try rate(of: days, times: n ?? piece.days.count)
+    case .dated(let plan, let dated):
+      return Derivation(
+        given: "\(dated.amount) evenly over \(dated.days)", .money(dated.amount), source: plan.told,
+        isAssumed: plan.isAssumed)
+    case .compounded(let month): return try told(month)
+    case .commitment(let line):
+      return Derivation(
+        given: "committed for \(line.period): \(line.amount)", .money(line.amount), source: line.source ?? .book)
+    case .beyond(let whole, let committed): return try beyond(committed, whole, by: n)
+    case .several(let pieces):
+      var parts: [Derivation] = []
+      for piece in pieces { parts.append(try fallen(of: piece, by: piece.days.count)) }
+      let total = try sum(of: parts)
+      return Derivation("in all \(money(total))", value(total), by: .sum, from: parts)
     case .sameDays(let plan, let days, let first, let known, let factor):
       return try told(SameDays(plan: plan, days: days, first: first, known: known, factor: factor), by: n ?? days.count)
     case .cut(let parent, let before, let count):
@@ -219,7 +238,10 @@ struct AmountTelling {
   /// What had fallen by the same day of the year before, with what the plan made itself from its second year on.
   private mutating func told(_ plan: SameDays, by n: Int) throws(EvaluationError) -> Derivation {
     let day = CivilDate(dayNumber: plan.days.from.dayNumber + Int32(n) - 1).yearBefore
-    let range = try EvaluationError.exactly { () throws(QuantityError) in try DateRange(from: plan.first, to: day) }
+    guard let range = try? DateRange(from: plan.first, to: day) else {
+      return Derivation(
+        given: "nothing by \(day) of the year before", value(0), source: category.source ?? .book, rule: .bookReading)
+    }
     let known = try sum(of: range, plan.known)
     let own = Int(day.dayNumber - plan.days.from.dayNumber)
     guard own >= 0 else { return known }
@@ -247,7 +269,7 @@ struct AmountTelling {
     return try difference("its share", ends, starts)
   }
 
-  private func scaled(_ node: Derivation, _ ratio: Derivation) throws(EvaluationError) -> Derivation {
+  func scaled(_ node: Derivation, _ ratio: Derivation) throws(EvaluationError) -> Derivation {
     guard case .money(let base) = node.value, case .ratio(let factor) = ratio.value else { return node }
     let product = try EvaluationError.exactly { () throws(QuantityError) in try base.minor.scaled(by: factor) }
     return Derivation(

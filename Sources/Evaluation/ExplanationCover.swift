@@ -159,7 +159,7 @@ extension Explanation {
   func planExceeded(_ finding: Finding) throws(EvaluationError) -> Derivation {
     guard
       let plan = evaluation.path.exceeded.first(where: { $0.amount == finding.amount?.minor })?.plan,
-      case .restOfTotal(let total) = plan.method, let past = plan.period.upTo(book.asOf), let amount = finding.amount
+      let total = plan.method.total, let past = plan.period.upTo(book.asOf), let amount = finding.amount
     else { return finding.plainDerivation }
     var telling = AmountTelling(of: category, in: book)
     let actuals = try telling.sum(of: past, [])

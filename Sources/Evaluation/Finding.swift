@@ -30,6 +30,10 @@ public struct Finding: Sendable, Hashable {
     case noForecast = "no-forecast"
     /// More has happened than a plan expects in all, so that it expects nothing more.
     case planExceeded = "plan-exceeded"
+    /// What was committed for days that are over is not among the actuals.
+    case stillCommitted = "still-committed"
+    /// Whether a cap is broken depends on the method of the forecast.
+    case method
     /// Caps exist that the book does not hold.
     case capsNotInBook = "caps-not-in-book"
     /// Quotations are fewer, or the price beside them worse, than the agreement asks.

@@ -42,10 +42,13 @@ struct ForecastPiece: Sendable {
   }
 
   /// The amounts grown by a plan, in place of any factor.
-  func growing(by factor: Ratio, _ plan: Plan) -> ForecastPiece {
+  func growing(by factor: Ratio, _ plan: Plan) -> ForecastPiece { stepping(.growth(plan, factor), by: factor) }
+
+  /// The amounts times a factor, in place of any other, with the step that says why.
+  func stepping(_ step: PieceStep, by factor: Ratio) -> ForecastPiece {
     var copy = self
     copy.factor = factor
-    copy.steps.append(.growth(plan, factor))
+    copy.steps.append(step)
     return copy
   }
 

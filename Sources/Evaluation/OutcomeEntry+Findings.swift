@@ -3,7 +3,8 @@ import ListingRules
 import Quantities
 
 extension Finding {
-  var entry: Entry {
+  /// The finding as a tree of named values.
+  public var entry: Entry {
     .record(
       .init(
         "finding",

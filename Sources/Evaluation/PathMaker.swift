@@ -27,7 +27,7 @@ struct PathMaker {
     var pieces: [ForecastPiece] = []
     for plan in category.forecast.plans.sorted(by: { $0.period.from < $1.period.from }) {
       // Growth grows what the methods before it made, never what an edit put there.
-      if let piece = try piece(of: plan, known: pieces) { pieces.append(piece) }
+      pieces += try self.pieces(of: plan, known: pieces)
     }
     for edit in category.forecast.edits { pieces = try apply(edit, to: pieces) }
     return pieces
@@ -35,7 +35,7 @@ struct PathMaker {
 
   private func horizon(with pieces: [ForecastPiece]) throws(EvaluationError) -> DateRange {
     let ranges =
-      category.terms.map(\.period) + category.caps.compactMap(\.span) + category.ledger.lines.map(\.period)
+      category.terms.map(\.period) + category.caps.compactMap(\.span) + [category.ledger.days.span].compactMap { $0 }
       + category.forecast.plans.map(\.period) + pieces.map(\.days)
     let first = ranges.map(\.from).min() ?? asOf
     let last = ranges.map(\.to).max() ?? asOf

@@ -16,12 +16,40 @@ indirect enum PieceOrigin: Sendable {
   /// What the known amounts had fallen to on the same day of the year before, from `first` on; in its second year what
   /// the plan made itself.
   case sameDays(Plan, days: DateRange, first: CivilDate, known: [ForecastPiece], factor: Ratio)
+  /// What had happened in so many days, times the number of days since.
+  case runRate(DateRange)
+  /// An amount that a plan states for days of their own.
+  case dated(Plan, Plan.DatedAmount)
+  /// The amount of a month, grown from that of an earlier one.
+  case compounded(Compounded)
+  /// An order that was placed.
+  case commitment(LedgerLine)
+  /// What another piece has beyond what is committed on its days.
+  case beyond(ForecastPiece, committed: [ForecastPiece])
+  /// All that falls of several pieces.
+  case several([ForecastPiece])
   /// What falls of another piece on `count` of its days, after its first `before` ones.
   case cut(ForecastPiece, before: Int, count: Int)
   /// All that falls of another piece.
   case whole(ForecastPiece)
   /// The part of a total that falls to the piece, by its share of what was expected: floored on the common sum.
   case share(ForecastPiece, earlier: [ForecastPiece], all: [ForecastPiece], Rest)
+
+  /// The amount of a month that grew from that of the first.
+  struct Compounded: Sendable {
+    /// What states the growth, and the first amount where it is not an actual one.
+    let plan: Plan
+    /// The month.
+    let month: DateRange
+    /// The month that grows.
+    let first: DateRange
+    /// Its amount, in minor units.
+    let base: Int64
+    /// What it is multiplied by each time.
+    let factor: Ratio
+    /// How often.
+    let power: Int
+  }
 
   /// A stated total less actuals.
   struct Rest: Sendable {
@@ -42,6 +70,10 @@ indirect enum PieceOrigin: Sendable {
 enum PieceStep: Sendable {
   /// The amounts grow, by a plan.
   case growth(Plan, Ratio)
+  /// They go on at the rate of so many days.
+  case rate(DateRange)
+  /// They are to last year's as some days' actuals are to those of the same days of last year.
+  case pace(Plan, actuals: DateRange, base: DateRange)
   /// An edit multiplies them.
   case times(Ratio, ForecastEdit)
   /// They are multiplied so that they, of that many days, make a total; some of these may have been cut off since.

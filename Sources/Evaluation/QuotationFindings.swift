@@ -53,22 +53,32 @@ extension CategoryEvaluation {
   /// The amounts of the ledger for which no quotations are stated, or not for all of their days.
   private func missingQuotations(by rule: QuotationRule) -> Finding? {
     let stated = category.quotations.map(\.period)
-    let lines = category.ledger.lines.filter { line in
-      line.amount.minor > 0 && line.period.from <= book.asOf && !line.period.subtracting(stated).isEmpty
-    }
-    guard let first = lines.first, let last = lines.map(\.period.to).max() else { return nil }
-    let sum = Money(minor: Int64(clamping: lines.reduce(Int128(0)) { $0 + Int128($1.amount.minor) }), book.currency)
+    guard let unquoted = unquotedLines(beside: stated) else { return nil }
+    let sum = Money(minor: Int64(clamping: unquoted.sum), book.currency)
     var finding = Finding(
       .quotationMissing, category.id, rule: citation(of: rule),
-      "\(category.id): no quotations are stated for \(lines.count) amount\(lines.count == 1 ? "" : "s") of the ledger, "
-        + "\(sum) in all")
-    finding.on = first.period.from
-    finding.until = last
+      "\(category.id): no quotations are stated for \(unquoted.count) amount\(unquoted.count == 1 ? "" : "s") of the "
+        + "ledger, \(sum) in all")
+    finding.on = unquoted.span.from
+    finding.until = unquoted.span.to
     finding.amount = sum
-    finding.figures =
-      [Evidence(words(of: rule), source: rule.source)]
-      + lines.map { Evidence("actual of \($0.period): \($0.amount)", source: $0.source) }
+    finding.figures = [Evidence(words(of: rule), source: rule.source)]
+    if unquoted.count <= Self.mostLines {
+      finding.figures += category.ledger.lines.filter { isUnquoted($0, beside: stated) }
+        .map { Evidence("actual of \($0.period): \($0.amount)", source: $0.source) }
+    }
     return finding
+  }
+
+  /// What the lines without quotations come to: all of a ledger where there are no quotations at all, as is usual.
+  private func unquotedLines(beside stated: [DateRange]) -> LedgerDays.Charged? {
+    let days = category.ledger.days
+    if stated.isEmpty, let last = days.span?.to, last <= book.asOf { return days.charged }
+    return LedgerDays.Charged(category.ledger.lines.lazy.filter { isUnquoted($0, beside: stated) })
+  }
+
+  private func isUnquoted(_ line: LedgerLine, beside stated: [DateRange]) -> Bool {
+    line.amount.minor > 0 && line.period.from <= book.asOf && !line.period.subtracting(stated).isEmpty
   }
 
   private func figures(of quotation: Quotation, by rule: QuotationRule) -> [Evidence] {

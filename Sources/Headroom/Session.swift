@@ -86,6 +86,17 @@ public struct Session: Sendable {
   public func run(
     _ paths: [String], expecting: Bool = false, standardInput: () -> [UInt8]? = { nil }
   ) throws(Problems) -> [BookResult] {
+    var results: [BookResult] = []
+    for (path, scripts) in try books(of: paths, standardInput: standardInput) {
+      results.append(try run(scripts, on: loadBook(path), expecting: expecting))
+    }
+    return results
+  }
+
+  /// The scripts of files and folders, by the book that each speaks of.
+  func books(
+    of paths: [String], standardInput: () -> [UInt8]?
+  ) throws(Problems) -> [(path: String, scripts: [FoundScript])] {
     let scripts = try ScriptFolder(paths: paths).scripts(standardInput: standardInput)
     try refuseUnknownInputs(scripts)
     var books: [(path: String, scripts: [FoundScript])] = []
@@ -103,9 +114,7 @@ public struct Session: Sendable {
         books.append((path, [script]))
       }
     }
-    var results: [BookResult] = []
-    for (path, scripts) in books { results.append(try run(scripts, on: loadBook(path), expecting: expecting)) }
-    return results
+    return books
   }
 
   /// Refuses values for inputs that no family of any script has.
@@ -162,11 +171,15 @@ public struct Session: Sendable {
   }
 
   /// The evaluator by the book's own rulebook; one that is not known is never replaced by another.
-  private func evaluator(of loaded: LoadedBook) throws(Problems) -> Evaluator {
-    guard let rulebook = Rulebook.named(loaded.book.rulebook) else {
+  func evaluator(of loaded: LoadedBook) throws(Problems) -> Evaluator {
+    try evaluator(of: loaded.book, file: loaded.file)
+  }
+
+  func evaluator(of book: Book, file: String) throws(Problems) -> Evaluator {
+    guard let rulebook = Rulebook.named(book.rulebook) else {
       throw Problems([
         Problem(
-          "no rulebook '\(loaded.book.rulebook)' is known", at: SourcePlace(file: loaded.file, line: 1),
+          "no rulebook '\(book.rulebook)' is known", at: SourcePlace(file: file, line: 1),
           hint: "known rulebooks: \(Rulebook.all.map(\.name).joined(separator: ", "))")
       ])
     }

@@ -22,32 +22,31 @@ struct HeadroomBench {
   private var bound = Figure(FreshStates.bound)
   private var bare = Figure(FreshStates.bare)
 
-  /// With `--only TITLE COUNT` it does one piece of work as often as it is told, for its instructions to be counted.
+  /// With `--only TITLE COUNT` it does one piece of work as often as it is told, for its instructions to be counted, and
+  /// with `--variants WAY COUNT JOBS ROUNDS` it computes variants; with `--part NAME` it measures one part alone.
   static func main() {
-    let arguments = CommandLine.arguments
     do {
-      // Lua's threads need their stack; see ScriptThread.
-      let report = try ScriptThread.run { () throws -> String in
-        guard arguments.count == 4, arguments[1] == "--only" else { return try Self(measuring: rounds).report() }
-        try doOnly(arguments[2], count: arguments[3])
-        return ""
-      }
-      print(report, terminator: "")
+      try BenchArguments.run(Array(CommandLine.arguments.dropFirst()))
     } catch {
       complain("\(error)")
       exit(1)
     }
   }
 
-  private static func doOnly(_ title: String, count: String) throws {
-    guard let work = Work.all.first(where: { $0.title == title }), let count = Int(count) else {
-      throw BenchError(description: "there is no work '\(title)'")
-    }
-    try work.begin()(count)
+  /// Measures the sandbox and what people wait for.
+  static func sandboxReport() throws -> String {
+    // Lua's threads need their stack; see ScriptThread.
+    try ScriptThread.run { () throws -> String in try Self(measuring: rounds).report() }
   }
 
-  private static func complain(_ message: String) {
-    FileHandle.standardError.write(Data("error: \(message)\n".utf8))
+  /// Does one piece of work, for its instructions to be counted.
+  static func doOnly(_ title: String, count: Int) throws {
+    try ScriptThread.run { () throws in
+      guard let work = Work.all.first(where: { $0.title == title }) else {
+        throw BenchError(description: "there is no work '\(title)'")
+      }
+      try work.begin()(count)
+    }
   }
 
   /// Measures everything; what else there is to measure with is told by the environment, see `.ci/bench`.
@@ -62,7 +61,7 @@ struct HeadroomBench {
     let counter = InstructionCounter(program: program)
     forEach { figure in
       do { try figure.count(with: counter) } catch {
-        Self.complain("the instructions of '\(figure.title)' are not counted: \(error)")
+        complain("the instructions of '\(figure.title)' are not counted: \(error)")
       }
     }
   }
@@ -111,4 +110,9 @@ struct HeadroomBench {
   }
 
   private func perSecond(_ figure: Figure) -> String { String(format: "%.0f a second", 1e9 / figure.nanoseconds) }
+}
+
+/// Says on standard error what went wrong.
+func complain(_ message: String) {
+  FileHandle.standardError.write(Data("error: \(message)\n".utf8))
 }

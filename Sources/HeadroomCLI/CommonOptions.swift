@@ -141,24 +141,45 @@ struct ScriptOptions: ParsableArguments {
   }
 
   /// Runs the scenarios; problems of books and paths are told and end the program.
+  func run(_ paths: [String], expecting: Bool) throws -> (results: [BookResult], wasInterrupted: Bool) {
+    try running(session()) { session throws(Problems) in
+      try session.run(paths, expecting: expecting, standardInput: Terminal.standardInput)
+    }
+  }
+
+  /// Runs scenarios that are asked for by name, or all with their families; names that nothing is called end the program
+  /// too.
   func run(
-    _ paths: [String], expecting: Bool, families: FamilyOptions = FamilyOptions(), log: InputLog? = nil
+    _ paths: [String], stacking request: StackRequest, families: FamilyOptions = FamilyOptions(), log: InputLog? = nil
   ) throws -> (results: [BookResult], wasInterrupted: Bool) {
-    let session = try session(families, log)
+    var unknown: [Problem] = []
+    let answer = try running(session(families, log)) { session throws(Problems) in
+      let found = try session.run(paths, stacking: request, standardInput: Terminal.standardInput)
+      unknown = found.problems
+      return found.books
+    }
+    guard !unknown.isEmpty else { return answer }
+    for problem in answer.results.flatMap(\.failures).map(\.problem) + unknown { Terminal.error("\(problem)") }
+    throw Self.status(of: answer.results, wasInterrupted: answer.wasInterrupted) ?? ExitStatus.nothing
+  }
+
+  /// The differences of a result's scenarios by step.
+  func diff(_ result: BookResult) throws -> BookDiff {
+    do { return try session().diff(result) } catch let problems as Problems {
+      Terminal.error("\(problems)")
+      throw ExitStatus.book
+    }
+  }
+
+  private func running(
+    _ session: Session, _ run: (Session) throws(Problems) -> [BookResult]
+  ) throws -> (results: [BookResult], wasInterrupted: Bool) {
     let source = CtrlC.cancels(session.control)
     defer { source.cancel() }
-    do {
-      let results = try session.run(paths, expecting: expecting, standardInput: Terminal.standardInput)
+    do throws(Problems) {
+      let results = try run(session)
       Progress.end()
-      for result in results {
-        output.warn(result.warnings + result.scenarios.flatMap(\.warnings) + result.families.flatMap(\.warnings))
-        let printed =
-          result.scenarios.map { ($0.place.file, $0.name, $0.printed) }
-          + result.families.map { ($0.place.file, $0.name, $0.printed) }
-        for (file, name, text) in printed where !text.isEmpty {
-          Terminal.error("\(file), \(name), printed:\n\(Self.shortened(text))")
-        }
-      }
+      for result in results { tell(result) }
       return (results, session.control.isCancelled)
     } catch {
       Terminal.error("\(error)")
@@ -171,6 +192,20 @@ struct ScriptOptions: ParsableArguments {
     do { return try session().families(in: paths) } catch let problems as Problems {
       Terminal.error("\(problems)")
       throw ExitStatus.book
+    }
+  }
+
+  /// Warnings, each once though several scenarios build on the one at fault, and what scripts printed.
+  private func tell(_ result: BookResult) {
+    let scenarios = (result.base.map { [$0] } ?? []) + result.scenarios
+    let warnings = result.warnings + scenarios.flatMap(\.warnings) + result.families.flatMap(\.warnings)
+    var said: Set<String> = []
+    output.warn(warnings.filter { said.insert("\($0)").inserted })
+    let printed =
+      scenarios.map { ($0.place.file, $0.name, $0.printed) }
+      + result.families.map { ($0.place.file, $0.name, $0.printed) }
+    for (file, name, text) in printed where !text.isEmpty {
+      Terminal.error("\(file), \(name), printed:\n\(Self.shortened(text))")
     }
   }
 

@@ -17,8 +17,10 @@ struct HeadroomCommand: ParsableCommand {
         headroom run Scenarios/kingsoft-xiaomi/double-hardware.lua
         headroom explain Scenarios/kingsoft-xiaomi/double-hardware.lua
         headroom test Scenarios
+        headroom diff Scenarios/kingsoft-xiaomi/both-at-once.lua
         headroom todo Scenarios/kingsoft-xiaomi/double-hardware.lua
         headroom calendar Scenarios/kingsoft-xiaomi/book.yaml
+        headroom months Scenarios/kingsoft-xiaomi/book.yaml --category cloud
         headroom book show Scenarios/kingsoft-xiaomi/book.yaml
         headroom help run
 
@@ -36,8 +38,9 @@ struct HeadroomCommand: ParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      RunCommand.self, TestCommand.self, ExplainCommand.self, CalendarCommand.self, ToDoCommand.self, BookCommand.self,
-      RulebookCommand.self, MergeCommand.self, VerifyCommand.self,
+      RunCommand.self, TestCommand.self, DiffCommand.self, ExplainCommand.self, CalendarCommand.self, ToDoCommand.self,
+      MonthsCommand.self,
+      BookCommand.self, RulebookCommand.self, MergeCommand.self, VerifyCommand.self,
     ])
 
   /// A wrong value that a command found, above that command's own usage.

@@ -37,7 +37,8 @@ extension RunCommand {
       options.rows = FamilyCSV { output.write($0) }
       try output.begin()
     }
-    let (results, wasInterrupted) = try scripts.run(paths, expecting: false, families: options, log: log)
+    let (results, wasInterrupted) = try scripts.run(
+      paths, stacking: stacks.request(), families: options, log: log)
     try checkFamily(options, results)
     if results.allSatisfy({ $0.scenarios.isEmpty && $0.families.isEmpty && $0.failures.isEmpty }) {
       Terminal.error(Self.noScenario(in: paths))
@@ -111,7 +112,7 @@ extension RunCommand {
     var options = options
     options.rows = writer
     try output.begin()
-    let (results, wasInterrupted) = try scripts.run(paths, expecting: false, families: options, log: log)
+    let (results, wasInterrupted) = try scripts.run(paths, stacking: StackRequest(), families: options, log: log)
     let status = Self.status(of: results, wasInterrupted, [])
     if status == nil { writer.finish(log.inputs) }
     try output.end(isWhole: status == nil)

@@ -17,6 +17,10 @@ struct RunCommand: ParsableCommand {
       findings, categories (with caps, headroom, needed) and assumptions.
       Amounts are exact decimal text in units of the book's currency.
 
+      --scenario "a + b" stacks scenarios of the files in that order, each once,
+      and --base says what outcomes are compared with in place of the unchanged
+      book. Two changes of one datum are warned about, with the one that counts.
+
       Families of scenarios (sweep, solve, sensitivity, simulate, explore) stand
       after the scenarios of their file, and under families in JSON. --format csv
       prints the rows of one of them.
@@ -79,6 +83,7 @@ struct RunCommand: ParsableCommand {
   var failOn: [FailOn] = []
 
   @OptionGroup(title: "Families") var families: FamilyOptionsGroup
+  @OptionGroup(title: "Stacks") var stacks: StackOptions
   @OptionGroup var scripts: ScriptOptions
 
   /// What makes the exit status 1.

@@ -70,16 +70,16 @@ public struct Course: Sendable, Hashable {
   /// The first day on which something may fall.
   public var start: Int32 {
     var start = first
-    for flow in evens { start = min(start, flow.first) }
-    for flow in followed { start = min(start, flow.first) }
+    for index in evens.indices { start = min(start, evens[index].first) }
+    for index in followed.indices { start = min(start, followed[index].first) }
     return start
   }
 
   /// The last day on which something may fall; the day before the first for nothing.
   public var last: Int32 {
     var last = first + Int32(actuals.count) - 1
-    for flow in evens { last = max(last, flow.last) }
-    for flow in followed { last = max(last, flow.last) }
+    for index in evens.indices { last = max(last, evens[index].last) }
+    for index in followed.indices { last = max(last, followed[index].last) }
     return last
   }
 
@@ -87,8 +87,9 @@ public struct Course: Sendable, Hashable {
   public func through(_ day: Int32) -> Int64 {
     // Parts may be larger than their sum, which fits: what wraps on the way comes back.
     var sum = actuals.through(Int(day) - Int(first) + 1)
-    for flow in evens { sum &+= flow.through(day) }
-    for flow in followed { sum &+= flow.through(day) }
+    // By index: an iterator would count references to the array on every day that is read.
+    for index in evens.indices { sum &+= evens[index].through(day) }
+    for index in followed.indices { sum &+= followed[index].through(day) }
     return sum
   }
 

@@ -144,7 +144,8 @@ extension CoverPlan.Version {
     guard highest > walk.peak.sum else { return }
     if walk.alert == nil, highest >= alertLevel { walk.alert = mark(alertLevel, segment, course, base) }
     if walk.breach == nil, highest > amount { walk.breach = mark(amount + 1, segment, course, base) }
-    walk.peak = mark(highest, segment, course, base) ?? walk.peak
+    let day = segment.direction == .rising ? course.lastRise(in: segment) : nil
+    walk.peak = day.map { Mark(day: $0, sum: highest) } ?? mark(highest, segment, course, base) ?? walk.peak
   }
 
   /// The first day of a segment by whose end `level` or more had been added up since the period began.

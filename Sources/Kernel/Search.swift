@@ -8,7 +8,8 @@ extension Course {
     case .rising:
       guard segment.after >= level else { return nil }
       if segment.before >= level { return segment.from }
-      return bisect(near(level, in: segment)) { $0 >= level }
+      let days = segment.evens.map { segment.days(rising: level, evens: $0) }
+      return bisect(days ?? segment.from...segment.to) { $0 >= level }
     default:
       guard let days = days(near: level, in: segment) else { return nil }
       return days.first { through($0) >= level }
@@ -50,10 +51,18 @@ extension Course {
     let (before, after, days) = (segment.before, segment.after, segment.from...segment.to)
     switch segment.direction {
     case []: return nil
-    case .rising: return after == before ? nil : first(atLeast: after, in: segment)
+    case .rising: return after == before ? nil : lastRise(in: segment)
     case .falling: return after == before ? nil : bisect(days) { $0 <= after }
     default: return days.last { on($0) != 0 }
     }
+  }
+
+  /// The first day on which a rising sum is what it is at the end, which mostly is the last day.
+  func lastRise(in segment: Segment) -> Int32? {
+    if segment.to > segment.from, through(segment.to - 1) == segment.after {
+      return first(atLeast: segment.after, in: segment)
+    }
+    return segment.to
   }
 
   /// The first of some days whose sum is so, where that stays once it is, and is so on the last of them.
@@ -64,17 +73,6 @@ extension Course {
       if isSo(through(middle)) { high = middle } else { low = middle + 1 }
     }
     return low
-  }
-
-  /// The days among which a rising sum first comes to `level`, which it does.
-  private func near(_ level: Int64, in segment: Segment) -> ClosedRange<Int32> {
-    guard let evens = segment.evens, let days = segment.days(near: level, evens: evens) else {
-      return segment.from...segment.to
-    }
-    // From where the line is as much above the level as it was below.
-    let (enough, overflow) = level.addingReportingOverflow(2 * evens)
-    guard !overflow, let sure = segment.days(near: enough, evens: evens) else { return days }
-    return days.lowerBound...sure.lowerBound
   }
 
   /// The days on which the sum may be `level` or more; nil for none.

@@ -34,34 +34,60 @@ struct Segment {
   }
 }
 
+extension Segment {
+  /// The days among which a rising sum of even flows first comes to `level`, which it does after the first of them or
+  /// on it.
+  func days(rising level: Int64, evens: Int64) -> ClosedRange<Int32> {
+    let (rise, width) = (after - before, 2 * evens * count)
+    let (product, overflow) = max(0, level - evens - before).multipliedReportingOverflow(by: count)
+    guard !overflow else {
+      let low = days(near: level, evens: evens)?.lowerBound ?? from
+      return low...to
+    }
+    let first = min(count, product / rise + 1)
+    // From the day on which the line is as much above the level as it was below.
+    let last = min(count, first + (rise > width ? 0 : width / rise) + 1)
+    return from + Int32(first - 1)...from + Int32(last - 1)
+  }
+}
+
+/// Finds where a segment ends and what falls in it.
+private struct SegmentMaker {
+  let day: Int32
+  var to: Int32
+  var direction = Direction()
+
+  /// Whether something that falls from a day to another does so on ``day``; the segment ends before that changes.
+  mutating func holds(_ first: Int32, _ last: Int32) -> Bool {
+    if day > last { return false }
+    if day < first {
+      to = min(to, first - 1)
+      return false
+    }
+    to = min(to, last)
+    return true
+  }
+}
+
 extension Course {
   /// The segment that begins on `day` and ends on `limit` at the latest.
   func segment(from day: Int32, upTo limit: Int32, before: Int64) -> Segment {
-    var (to, direction, evenCount, isLinear) = (limit, Direction(), Int64(0), true)
-    /// Whether something falls on `day`; the segment ends before that changes.
-    func holds(_ first: Int32, _ last: Int32) -> Bool {
-      if day > last { return false }
-      if day < first {
-        to = min(to, first - 1)
-        return false
-      }
-      to = min(to, last)
-      return true
-    }
-    if holds(first, first + Int32(actuals.count) - 1) {
-      direction = actuals.direction
+    var (maker, evenCount, isLinear) = (SegmentMaker(day: day, to: limit), Int64(0), true)
+    if maker.holds(first, first + Int32(actuals.count) - 1) {
+      maker.direction = actuals.direction
       isLinear = false
     }
-    for flow in evens where holds(flow.first, flow.last) {
-      direction.formUnion(flow.direction)
+    for index in evens.indices where maker.holds(evens[index].first, evens[index].last) {
+      maker.direction.formUnion(evens[index].direction)
       evenCount += 1
     }
-    for flow in followed where holds(flow.first, flow.last) {
-      direction.formUnion(flow.direction)
+    for index in followed.indices where maker.holds(followed[index].first, followed[index].last) {
+      maker.direction.formUnion(followed[index].direction)
       isLinear = false
     }
-    let after = direction.isEmpty ? before : through(to)
+    let after = maker.direction.isEmpty ? before : through(maker.to)
     return Segment(
-      from: day, to: to, before: before, after: after, direction: direction, evens: isLinear ? evenCount : nil)
+      from: day, to: maker.to, before: before, after: after, direction: maker.direction,
+      evens: isLinear ? evenCount : nil)
   }
 }

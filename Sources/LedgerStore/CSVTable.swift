@@ -1,17 +1,34 @@
 import Problems
 
-/// The rows of a CSV file, each field with its place, and the faults of its quotes.
+/// The rows of a CSV file, one after another, each field with its place, and the faults of its quotes.
 ///
 /// - Source: RFC 4180, with any line end; a blank line is no row.
 struct CSVTable {
+  /// Where something is written.
+  struct Place {
+    /// Its first byte.
+    let offset: Int32
+    /// How many bytes it has.
+    let count: Int32
+
+    init(_ bytes: Range<Int>) {
+      offset = Int32(clamping: bytes.lowerBound)
+      count = Int32(clamping: bytes.count)
+    }
+
+    /// How many characters of `bytes` are written there, at least one; counted for a message, as it takes long.
+    func length(in bytes: [UInt8]) -> Int {
+      let part = bytes[Int(offset)..<min(Int(offset) + Int(count), bytes.count)]
+      return max(1, String(decoding: part, as: UTF8.self).count)
+    }
+  }
+
   /// A field without its quotes.
   struct Field {
     /// The text; the spaces around a field without quotes do not belong to it.
     var text: String
-    /// The first byte of the field, its quote included.
-    var offset: Int
-    /// How many characters the field has as it is written.
-    var length: Int
+    /// Where it is written, its quotes included.
+    let place: Place
   }
 
   /// A row with the byte at which it begins.
@@ -29,7 +46,7 @@ struct CSVTable {
     var hint: String
   }
 
-  private(set) var rows: [Row] = []
+  /// The faults of the rows that were read so far.
   private(set) var faults: [Fault] = []
   private let bytes: [UInt8]
   private var at = 0
@@ -38,14 +55,20 @@ struct CSVTable {
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
-    while at < bytes.count { readRow() }
+  }
+
+  /// The next row; nil after the last.
+  mutating func next() -> Row? {
+    while at < bytes.count { if let row = readRow() { return row } }
+    return nil
   }
 
   private static let comma = UInt8(ascii: ","), quote = UInt8(ascii: "\"")
 
   private var isAtRowEnd: Bool { at >= bytes.count || bytes[at] == 0x0A || bytes[at] == 0x0D }
 
-  private mutating func readRow() {
+  /// A row; nil for a blank line.
+  private mutating func readRow() -> Row? {
     let (start, sound) = (at, faults.count)
     var fields = [readField()]
     while at < bytes.count, bytes[at] == Self.comma {
@@ -53,8 +76,8 @@ struct CSVTable {
       fields.append(readField())
     }
     if at < bytes.count { at += bytes[at] == 0x0D && at + 1 < bytes.count && bytes[at + 1] == 0x0A ? 2 : 1 }
-    let isBlank = fields.count == 1 && fields[0].text.isEmpty && fields[0].length == 0
-    if !isBlank { rows.append(Row(fields: fields, offset: start, isFaulty: faults.count > sound)) }
+    if fields.count == 1, fields[0].place.count == 0 { return nil }
+    return Row(fields: fields, offset: start, isFaulty: faults.count > sound)
   }
 
   private mutating func readField() -> Field {
@@ -77,8 +100,7 @@ struct CSVTable {
     }
     var end = at
     while end > start, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
-    let text = String(decoding: bytes[start..<end], as: UTF8.self)
-    return Field(text: text, offset: start, length: text.count)
+    return Field(text: String(decoding: bytes[start..<end], as: UTF8.self), place: Place(start..<end))
   }
 
   private mutating func readQuotedField() -> Field {
@@ -98,13 +120,12 @@ struct CSVTable {
     }
     fault(
       "the quote that opens this field is never closed", start, "close it, or double it where it belongs to the text")
-    return Field(text: String(decoding: content, as: UTF8.self), offset: start, length: 1)
+    return Field(text: String(decoding: content, as: UTF8.self), place: Place(start..<start + 1))
   }
 
   private mutating func closeQuotedField(_ content: [UInt8], from start: Int) -> Field {
     at += 1
-    let text = String(decoding: content, as: UTF8.self)
-    let length = text.count + 2
+    let field = Field(text: String(decoding: content, as: UTF8.self), place: Place(start..<at))
     while !isAtRowEnd, bytes[at] == 0x20 || bytes[at] == 0x09 { at += 1 }
     if !isAtRowEnd, bytes[at] != Self.comma {
       fault(
@@ -112,7 +133,7 @@ struct CSVTable {
         "put a comma between two fields, and double each quote that belongs to the text")
       skipField()
     }
-    return Field(text: text, offset: start, length: length)
+    return field
   }
 
   private mutating func skipField() {

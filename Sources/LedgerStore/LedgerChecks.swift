@@ -15,7 +15,8 @@ extension LedgerReading {
     let known = Set(categories)
     for (category, mine) in Dictionary(grouping: entries, by: \.category).sorted(by: { $0.key < $1.key })
     where known.contains(category) {
-      problems += overlaps(mine) + overflows(mine)
+      // An order may be for the days of another, and for days of which some actuals are known.
+      problems += overlaps(mine.filter { $0.kind == .actual }) + overflows(mine)
     }
     return problems
   }
@@ -28,27 +29,29 @@ extension LedgerReading {
     return entries.lazy.filter { !names.contains($0.category) }.prefix(Self.mostProblems).map { entry in
       problem(
         "no category '\(entry.category)' in this book" + Spelling.question(entry.category, among: known),
-        at: entry.categoryField,
+        at: entry.categoryPlace,
         hint: known.isEmpty
           ? "the book has no categories" : "the categories of this book are: \(known.joined(separator: ", "))")
     }
   }
 
   private func problemsAfter(_ asOf: CivilDate) -> [Problem] {
-    entries.lazy.filter { $0.line.period.to > asOf }.prefix(Self.mostProblems).map { entry in
+    entries.lazy.filter { $0.kind == .actual && $0.line.period.to > asOf }.prefix(Self.mostProblems).map { entry in
       problem(
-        "this amount reaches to \(entry.line.period.to), after the book's as-of date \(asOf)", at: entry.toField,
-        hint: "move the book's as_of to the last day of which actuals are known, or put the amount into a forecast")
+        "this amount reaches to \(entry.line.period.to), after the book's as-of date \(asOf)", at: entry.toPlace,
+        hint:
+          "move the book's as_of to the last day of which actuals are known, or put the amount into a forecast; an order is of the kind 'committed'"
+      )
     }
   }
 
   private func warningsAfter(_ asOf: CivilDate) -> [Problem] {
-    let later = entries.filter { $0.line.period.to > asOf }
+    let later = entries.filter { $0.kind == .actual && $0.line.period.to > asOf }
     guard let first = later.first else { return [] }
     let count = later.count == 1 ? "1 line of the ledger reaches" : "\(later.count) lines of the ledger reach"
     return [
       problem(
-        "\(count) beyond the as-of date \(asOf) that was asked for", at: first.toField, severity: .warning,
+        "\(count) beyond the as-of date \(asOf) that was asked for", at: first.toPlace, severity: .warning,
         hint: "amounts after that day are not counted as actuals")
     ]
   }
@@ -62,12 +65,12 @@ extension LedgerReading {
     for range in ranges.dropFirst() where problems.count < Self.mostProblems {
       if let shared = range.element.line.period.intersection(furthest.element.line.period) {
         let (first, second) = range.offset < furthest.offset ? (range, furthest) : (furthest, range)
-        let other = problem("", at: first.element.fromField).place.map { "\($0.line)" } ?? "?"
+        let other = problem("", at: first.element.fromPlace).place.map { "\($0.line)" } ?? "?"
         problems.append(
           problem(
             "the amounts of '\(range.element.category)' for \(second.element.line.period) and for "
               + "\(first.element.line.period) (line \(other)) share the days \(shared)",
-            at: second.element.fromField, hint: "split or shorten one, so that no day is counted twice"))
+            at: second.element.fromPlace, hint: "split or shorten one, so that no day is counted twice"))
       }
       if range.element.line.period.to > furthest.element.line.period.to { furthest = range }
     }
@@ -81,7 +84,7 @@ extension LedgerReading {
       if overflow {
         return [
           problem(
-            "with this amount the ledger of '\(entry.category)' is too large to add up", at: entry.amountField,
+            "with this amount the ledger of '\(entry.category)' is too large to add up", at: entry.amountPlace,
             hint: "check the digits and the unit: thousand, million or billion")
         ]
       }

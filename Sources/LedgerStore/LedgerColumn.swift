@@ -7,6 +7,8 @@ enum LedgerColumn: String, CaseIterable {
   case amount
   case audited
   case source
+  /// Whether the amount happened, or is ordered.
+  case kind
   /// What was paid for one unit, or for all, beside the quotations of others.
   case price
   case quotations

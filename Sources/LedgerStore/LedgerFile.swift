@@ -10,8 +10,8 @@ import Quantities
 /// ```
 ///
 /// A row with an empty `to`, or with the one column `date` in place of `from` and `to`, is a single day. An amount is written as in a book;
-/// a negative one is a credit. `audited` is `yes` or `no`; where it is empty the amount is not audited. Two more columns may follow:
-/// `price`, the connected person's, and `quotations`, what others offered for the same:
+/// a negative one is a credit. `audited` is `yes` or `no`; where it is empty the amount is not audited. More columns may follow: `kind`,
+/// which is `actual` or, for an order that was placed, `committed` (empty: actual); `price`, the connected person's, and `quotations`, what others offered for the same:
 /// `Alpha Limited: 5.2 million; Beta Limited: 5.4 million (not independent)`.
 public enum LedgerFile {
   /// The largest file that is read, in bytes.
@@ -46,24 +46,25 @@ struct LedgerRows {
   private static let mostProblems = 100
 
   mutating func read() {
-    let table = CSVTable(bytes)
-    for fault in table.faults.prefix(Self.mostProblems) {
-      problems.append(Problem(fault.statement, atByte: fault.offset, of: bytes, file: file, hint: fault.hint))
-    }
-    guard let header = table.rows.first else {
+    var table = CSVTable(bytes)
+    guard let header = table.next() else {
       problems.append(
         Problem(
           "the ledger is empty", at: SourcePlace(file: file, line: 1),
           hint: "begin it with the line \(LedgerColumn.usualHeader), then write a row for each amount"))
       return
     }
-    guard let columns = readHeader(header) else { return }
-    if table.rows.count == 1 {
-      fault(
-        "the ledger has no rows below its header", at: header.fields[0],
-        hint: "write a row for each amount; a category without any has a row of the amount 0.0")
+    if let columns = readHeader(header) { readRows(of: &table, below: header, columns: columns) }
+    while table.faults.count < Self.mostProblems, table.next() != nil {}
+    for fault in table.faults.prefix(Self.mostProblems) {
+      problems.append(Problem(fault.statement, atByte: fault.offset, of: bytes, file: file, hint: fault.hint))
     }
-    for row in table.rows.dropFirst() {
+  }
+
+  private mutating func readRows(of table: inout CSVTable, below header: CSVTable.Row, columns: [LedgerColumn?]) {
+    var isEmpty = true
+    while let row = table.next() {
+      isEmpty = false
       if problems.count >= Self.mostProblems {
         fault("there are more problems below; the first \(problems.count) are shown", at: row.fields[0])
         break
@@ -72,12 +73,18 @@ struct LedgerRows {
       if row.isFaulty { continue }
       if let entry = readRow(row, columns: columns) { entries.append(entry) }
     }
+    if isEmpty {
+      fault(
+        "the ledger has no rows below its header", at: header.fields[0],
+        hint: "write a row for each amount; a category without any has a row of the amount 0.0")
+    }
   }
 
   mutating func fault(_ statement: String, at field: CSVTable.Field, hint: String? = nil) {
     problems.append(
       Problem(
-        statement.quotable, atByte: field.offset, of: bytes, file: file, length: max(1, field.length), hint: hint))
+        statement.quotable, atByte: Int(field.place.offset), of: bytes, file: file,
+        length: field.place.length(in: bytes), hint: hint))
   }
 
   /// The columns by their names, or nil where rows could not be understood without one that is missing.
@@ -98,7 +105,7 @@ struct LedgerRows {
         fault(
           "unknown column '\(field.text)'" + Spelling.question(field.text, among: LedgerColumn.names), at: field,
           hint:
-            "a ledger has the columns \(LedgerColumn.usualHeader), or 'date' in place of 'from' and 'to'; 'price' and 'quotations' may follow"
+            "a ledger has the columns \(LedgerColumn.usualHeader), or 'date' in place of 'from' and 'to'; 'kind', 'price' and 'quotations' may follow"
         )
       }
       columns.append(column)
@@ -123,7 +130,7 @@ struct LedgerRows {
       let have = row.fields.count == 1 ? "1 field" : "\(row.fields.count) fields"
       fault(
         "this row has \(have), and the header has \(columns.count)",
-        at: CSVTable.Field(text: "", offset: row.offset, length: 1),
+        at: CSVTable.Field(text: "", place: .init(row.offset..<row.offset + 1)),
         hint: row.fields.count > columns.count
           ? "put a text or an amount that holds a comma in quotes: \"1,273.8 million\""
           : "separate the fields by commas, and leave one empty where nothing is known")
@@ -142,12 +149,15 @@ struct LedgerRows {
     let isAudited = field(.audited).map { readFlag($0) } ?? false
     let (price, offers) = (field(.price).flatMap(filled), field(.quotations).flatMap(filled))
     let quoted = readQuotation(price: price, offers: offers)
-    guard let period, let amount, let isAudited, let quoted, !category.text.isEmpty else { return nil }
+    let kind = field(.kind).flatMap(filled).map { readKind($0) } ?? .actual
+    guard let period, let amount, let isAudited, let quoted, let kind, !category.text.isEmpty else { return nil }
     let source = field(.source).flatMap { $0.text.isEmpty ? nil : Source($0.text) }
     let quotation = quoted.map { Quotation(period: period, price: $0.price, offers: $0.offers, source: source) }
     return LedgerReading.Entry(
       category: category.text, line: LedgerLine(period: period, amount: amount, isAudited: isAudited, source: source),
-      quotation: quotation, categoryField: category, fromField: from, toField: to ?? from, amountField: amountField)
+      kind: kind, quotation: quotation, categoryPlace: category.place, fromPlace: from.place,
+      toPlace: (to ?? from).place,
+      amountPlace: amountField.place)
   }
 
   private mutating func readPeriod(_ from: CSVTable.Field, _ to: CSVTable.Field?) -> DateRange? {
@@ -193,6 +203,15 @@ struct LedgerRows {
         hint: "write yes or no; an empty field means no")
       return nil
     }
+  }
+
+  private mutating func readKind(_ field: CSVTable.Field) -> LedgerReading.Kind? {
+    if let kind = LedgerReading.Kind(rawValue: field.text.lowercased()) { return kind }
+    let words = LedgerReading.Kind.allCases.map(\.rawValue)
+    fault(
+      "unknown kind '\(field.text)'" + Spelling.question(field.text, among: words), at: field,
+      hint: "write actual for what happened, or committed for an order that was placed; an empty field means actual")
+    return nil
   }
 
   mutating func fault(_ error: QuantityError, at field: CSVTable.Field) {

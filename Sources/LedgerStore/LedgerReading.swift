@@ -4,19 +4,29 @@ import Quantities
 
 /// What was read of a ledger's file: its good lines with their places, and the problems of the others.
 public struct LedgerReading: Sendable {
+  /// What an amount is.
+  public enum Kind: String, Sendable, CaseIterable {
+    /// It happened.
+    case actual
+    /// An order was placed for it.
+    case committed
+  }
+
   /// One line of the file.
   public struct Entry: Sendable {
     /// The name of the category, as it is written; whether a book has it is not yet known.
     public let category: String
     /// The dated amount.
     public let line: LedgerLine
+    /// Whether it happened, or is ordered.
+    public let kind: Kind
     /// The quotations behind it; nil where none are stated.
     public let quotation: Quotation?
 
-    let categoryField: CSVTable.Field
-    let fromField: CSVTable.Field
-    let toField: CSVTable.Field
-    let amountField: CSVTable.Field
+    let categoryPlace: CSVTable.Place
+    let fromPlace: CSVTable.Place
+    let toPlace: CSVTable.Place
+    let amountPlace: CSVTable.Place
   }
 
   /// The lines that could be read, in the order of the file.
@@ -28,9 +38,9 @@ public struct LedgerReading: Sendable {
 
   let bytes: [UInt8]
 
-  /// The ledger of one category.
-  public func ledger(of category: Agreements.Category.ID) -> Ledger {
-    Ledger(lines: entries.filter { $0.category == category.name }.map(\.line))
+  /// The ledger of one category: what happened, or what is ordered.
+  public func ledger(of category: Agreements.Category.ID, _ kind: Kind = .actual) -> Ledger {
+    Ledger(lines: entries.filter { $0.category == category.name && $0.kind == kind }.map(\.line))
   }
 
   /// The quotations of one category, by the first day of what they are for, then in the order of the file.
@@ -40,14 +50,14 @@ public struct LedgerReading: Sendable {
   }
 
   /// Where an entry begins.
-  public func place(of entry: Entry) -> SourcePlace? { problem("", at: entry.fromField).place }
+  public func place(of entry: Entry) -> SourcePlace? { problem("", at: entry.fromPlace).place }
 
   func problem(
-    _ statement: String, at field: CSVTable.Field, severity: Problem.Severity = .error, notes: [String] = [],
+    _ statement: String, at place: CSVTable.Place, severity: Problem.Severity = .error, notes: [String] = [],
     hint: String? = nil
   ) -> Problem {
     Problem(
-      statement.quotable, atByte: field.offset, of: bytes, file: file, length: max(1, field.length), severity: severity,
-      notes: notes, hint: hint)
+      statement.quotable, atByte: Int(place.offset), of: bytes, file: file, length: place.length(in: bytes),
+      severity: severity, notes: notes, hint: hint)
   }
 }

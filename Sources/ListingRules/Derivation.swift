@@ -55,6 +55,8 @@ public struct Derivation: Sendable, Hashable {
     case difference
     /// The first amount times the second, a ratio, rounded down.
     case scaled
+    /// The first amount times the second, a ratio, so many times, rounded down once.
+    case compounded(times: Int)
     /// The product of ratios.
     case product
     /// What has fallen by the end of day `day` of `days` of the first amount, spread evenly: ⌊T·day/days⌋, the credit

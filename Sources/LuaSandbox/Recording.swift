@@ -48,7 +48,7 @@ struct Recorder {
   func allows(_ result: LuaValue, of kind: HostKind) -> Bool {
     if rules.isSettled(kind) || rules.isPlaceholder(kind) { return true }
     guard case .host(let value) = result else { return false }
-    return rules.isPlace(value.kind)
+    return rules.isPlace(value.kind) || rules.isPlaceholder(value.kind)
   }
 
   /// Whether an argument, or something in it, is not known yet.

@@ -22,12 +22,24 @@ public struct CivilDate: Sendable, Hashable {
   ///
   /// - Throws: ``QuantityError/notDate(_:)``; ``QuantityError/noSuchDay(_:)``.
   public init(parsing text: some StringProtocol) throws(QuantityError) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts.map(\.count) == [4, 2, 2],
-      parts.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-    else { throw .notDate(String(text)) }
-    try self.init(year, month, day)
+    // Year, month, day; a ledger has so many dates that nothing is split or copied here.
+    var parts = (0, 0, 0)
+    var place = 0
+    for byte in String(text).utf8 {
+      let isDash = place == 4 || place == 7
+      guard place < 10, isDash ? byte == UInt8(ascii: "-") : (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      else { throw .notDate(String(text)) }
+      let digit = Int(byte) - Int(UInt8(ascii: "0"))
+      switch place {
+      case 4, 7: break
+      case ..<4: parts.0 = parts.0 * 10 + digit
+      case ..<7: parts.1 = parts.1 * 10 + digit
+      default: parts.2 = parts.2 * 10 + digit
+      }
+      place += 1
+    }
+    guard place == 10 else { throw .notDate(String(text)) }
+    try self.init(parts.0, parts.1, parts.2)
   }
 
   /// The year, the month (1 to 12) and the day of the month.

@@ -4,6 +4,10 @@ extension Money {
   /// - Throws: ``QuantityError/notMoney(_:)`` for any other text, ``QuantityError/tooManyDecimals(_:_:)`` where a
   ///   digit would be lost, ``QuantityError/mixedCurrencies(_:_:)`` never: a stated currency is taken as stated.
   public init(parsing text: String, implied: Currency? = nil) throws(QuantityError) {
+    if let implied, let minor = Self.plainMinor(text, decimals: implied.decimals) {
+      self.init(minor: minor, implied)
+      return
+    }
     let trimmed = text.trimmingSpaces()
     let (sign, unsigned) = trimmed.hasPrefix("-") ? ("-", trimmed.dropFirst()) : ("", trimmed[...])
     let (word, rest) = unsigned.splitting { !$0.isASCIIDigit && $0 != "-" && $0 != "." && $0 != " " }
@@ -19,6 +23,26 @@ extension Money {
       if case .tooManyDecimals = error { throw .tooManyDecimals(text, currency) }
       throw error
     }
+  }
+
+  /// The minor units of a plain decimal such as `-1250000.50`, as ledgers have them by the million; nil for any other
+  /// text, which may be an amount all the same.
+  private static func plainMinor(_ text: String, decimals: Int) -> Int64? {
+    var (minor, digits, fraction) = (Int64(0), 0, -1)
+    let isNegative = text.utf8.first == UInt8(ascii: "-")
+    for byte in text.utf8.dropFirst(isNegative ? 1 : 0) {
+      if byte == UInt8(ascii: "."), fraction < 0, digits > 0 {
+        fraction = 0
+        continue
+      }
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte), digits < 15 else { return nil }
+      minor = minor * 10 + Int64(byte - UInt8(ascii: "0"))
+      digits += 1
+      if fraction >= 0 { fraction += 1 }
+    }
+    guard digits > 0, fraction != 0, fraction <= decimals else { return nil }
+    for _ in max(fraction, 0)..<decimals { minor *= 10 }
+    return isNegative ? -minor : minor
   }
 
   private static func power(ofUnit unit: String) -> Int? {

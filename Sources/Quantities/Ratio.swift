@@ -135,3 +135,11 @@ extension Ratio: CustomStringConvertible {
     return "\(numerator)/\(denominator)"
   }
 }
+
+extension Ratio {
+  /// The ratio as a plain decimal number, cut (not rounded) after `decimals` decimals: `0.976363`.
+  public func cut(decimals: Int) -> String {
+    let scale = Int128.powerOfTen(decimals) ?? 1
+    return Money.decimalText(Int64(clamping: Int128(numerator) * scale / Int128(denominator)), decimals: decimals)
+  }
+}

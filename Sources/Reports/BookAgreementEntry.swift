@@ -36,6 +36,8 @@ extension BookEntry {
         ("terms", .list(category.terms.map(term))),
         ("caps", .list(category.caps.map(cap))),
         ("ledger", .list(category.ledger.lines.map(line))),
+        ("committed", .list(category.commitments.lines.map(line))),
+        ("commitments", .text(category.commitmentsAre?.rawValue)),
         ("forecast", .list(category.forecast.plans.map(plan))),
         ("normal_terms", flag(category.normalTerms?.value)),
         ("normal_terms_source", .text(category.normalTerms?.source?.text)),
@@ -103,6 +105,13 @@ extension BookEntry {
       [
         ("from", .date(plan.period.from)), ("to", .date(plan.period.to)), ("text", .text(plan.summary)),
         ("basis", .text(plan.basis.rawValue)), ("after", .text(plan.after?.name)),
+        (
+          "amounts",
+          .list(
+            plan.method.amounts.map {
+              record("amount", [("days", .text("\($0.days)")), ("amount", .money($0.amount))])
+            })
+        ),
         ("assumption", .text(plan.assumption)), ("source", .text(plan.source?.text)),
       ])
   }

@@ -31,9 +31,14 @@ extension BookText {
       let what = "\(line.amount) on \(line.period)\(line.isAudited ? ", audited" : "")"
       lines += item("actual", what, line.source)
     }
+    for line in category.commitments.lines {
+      lines += item("committed", "\(line.amount) on \(line.period)", line.source)
+    }
+    if let way = category.commitmentsAre { lines += item("", "commitments are \(way.words)", nil) }
     if category.forecast.plans.isEmpty, category.capsUnstated == nil { lines += item("forecast", "none stated", nil) }
     for plan in category.forecast.plans {
       lines += item("forecast", "\(plan.summary) (\(plan.basis.rawValue))", plan.source)
+      for dated in plan.method.amounts { lines += item("", "\(dated.amount) on \(dated.days)", nil) }
     }
     if let pricing = category.pricing { lines += item("pricing", pricing, nil) }
     return lines + facts(category) + quotations(category)
@@ -77,6 +82,15 @@ extension BookText {
     case .proposed(let proposal):
       "proposed \(proposal.announced)" + (proposal.meeting.map { ", to \($0)" } ?? "")
         + (proposal.writtenApproval.map { ", approved in writing by \($0.holder) with \($0.share) on \($0.date)" } ?? "")
+    }
+  }
+}
+
+extension Agreements.Category.CommitmentsAre {
+  fileprivate var words: String {
+    switch self {
+    case .withinForecast: "held by the forecast"
+    case .onTop: "on top of the forecast"
     }
   }
 }

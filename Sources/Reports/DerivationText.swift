@@ -60,6 +60,7 @@ public struct DerivationText {
     case .difference: return values.joined(separator: " − ")
     case .product: return values.joined(separator: " × ")
     case .scaled: return values.count == 2 ? "⌊\(first) × \(values[1])⌋" : nil
+    case .compounded(let times): return values.count == 2 ? "⌊\(first) × \(values[1])^\(times)⌋" : nil
     case .spread(let day, let days): return "⌊\(first) × \(day)/\(days)⌋"
     case .ratio, .ratioAtRate, .converted: return values.joined(separator: node.step == .converted ? " at " : " / ")
     case .largest, .latest:

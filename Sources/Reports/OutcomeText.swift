@@ -7,6 +7,8 @@ import Quantities
 struct OutcomeText {
   let ink: Ink
   let width: Int
+  /// What an outcome that others are compared with is called.
+  var reference = "baseline"
 
   // MARK: Caps
 
@@ -37,7 +39,7 @@ struct OutcomeText {
         let after = row(cap)
         guard before.map(\.text) != after.map(\.text) else { continue }
         isEmpty = false
-        table.add([.init("\(category.id) \(cap.id)"), .init("baseline", .faint)] + before)
+        table.add([.init("\(category.id) \(cap.id)"), .init(reference, .faint)] + before)
         table.add([.init(""), .init("scenario", .strong)] + after)
       }
     }
@@ -162,7 +164,7 @@ struct OutcomeText {
       guard let text = standing(of: category) else { continue }
       let before = baseline?.category(category.id).flatMap(standing)
       if before == text { continue }
-      let whole = text + (before.map { " (baseline: \($0))" } ?? "")
+      let whole = text + (before.map { " (\(reference): \($0))" } ?? "")
       if let index = groups.firstIndex(where: { $0.text == whole }) {
         groups[index].categories.append(category.id.name)
       } else {
@@ -211,7 +213,8 @@ struct OutcomeText {
   /// What the book does not state, grouped by what is missing.
   func silence(of outcome: Outcome) -> [String] {
     let kinds: [Finding.Kind] = [
-      .noCapStated, .noActuals, .noForecast, .planExceeded, .capsNotInBook, .boundary, .quotationMissing,
+      .noCapStated, .noActuals, .noForecast, .planExceeded, .stillCommitted, .capsNotInBook, .boundary,
+      .quotationMissing,
     ]
     return outcome.findings.filter { kinds.contains($0.kind) }.flatMap { finding in
       wrapped(finding.statement, lead: "  · ", width: width, tone: .careful, ink: ink)

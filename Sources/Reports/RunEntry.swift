@@ -51,7 +51,9 @@ public enum RunEntry {
           ("rulebook", .text(result.book.rulebook)),
           ("warnings", .list(result.warnings.map(problem))),
           ("baseline", result.baseline.entry),
+          ("base", result.base.map(scenario) ?? .none),
           ("scenarios", .list(result.scenarios.map(scenario))),
+          ("projections", .list(result.files.flatMap(\.projections).map(ProjectionsText.entry))),
           ("families", .list(result.families.map(FamilyEntry.entry))),
           ("failures", .list(fileFailures.map(failure))),
         ])
@@ -60,6 +62,7 @@ public enum RunEntry {
 
   private static func scenario(_ result: ScenarioResult) -> Entry {
     let failed = result.failure
+    let conflicts = result.conflicts
     return .record(
       .init(
         "scenario",
@@ -70,6 +73,8 @@ public enum RunEntry {
           ("about", result.about.map { .text($0) } ?? .none),
           ("builds_on", .list(result.stack.map { .text($0) })),
           ("changes", .list(result.changes.map(change))),
+          ("conflicts", .list(conflicts.all.map(conflict))),
+          ("combined", .list(conflicts.combinations.map(combination))),
           ("status", .text(failed?.kind.rawValue ?? "done")),
           ("outcome", (try? result.outcome.get())?.entry ?? .none),
           ("failure", failed.map(failure) ?? .none),
@@ -87,6 +92,24 @@ public enum RunEntry {
           ("text", .text(applied.change.summary)), ("file", applied.place.map { .text($0.file) } ?? .none),
           ("line", applied.place.map { .count($0.line) } ?? .none),
         ]))
+  }
+
+  private static func conflict(_ conflict: Conflict) -> Entry {
+    .record(
+      .init(
+        "conflict",
+        [
+          ("datum", .text(conflict.datum)),
+          ("earlier", change(conflict.earlier)), ("later", change(conflict.later)),
+          ("counts", .text(conflict.winner.rawValue)), ("repeated", .flag(conflict.isRepetition)),
+        ]))
+  }
+
+  private static func combination(_ combination: Combination) -> Entry {
+    .record(
+      .init(
+        "combination",
+        [("datum", .text(combination.datum)), ("changes", .list(combination.changes.map(change)))]))
   }
 
   /// A failure with its problem.

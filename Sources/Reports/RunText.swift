@@ -24,18 +24,34 @@ public struct RunText {
     let book = result.book
     let facts = "as of \(book.asOf) · amounts in \(book.currency.code) million"
     var lines = [spread(ink(.strong, book.title), book.title.count, facts), ink(.faint, result.file), ""]
-    lines += baseline(result.baseline)
+    if let base = result.base, let outcome = try? base.outcome.get() {
+      lines += [ink(.strong, "Base: \(base.name)"), ""] + whence(base) + [""]
+      lines += self.baseline(outcome, called: "Outcome")
+    } else {
+      lines += self.baseline(result.baseline, called: "Baseline")
+    }
     for file in result.files {
       guard case .success(let scenarios) = file.scenarios else { continue }
-      for scenario in scenarios { lines += [""] + self.lines(of: scenario, against: result.baseline) }
+      let projections = file.projections
+      for scenario in scenarios {
+        guard let part = scenario.projection else {
+          lines += [""] + self.lines(of: scenario, against: result.reference, result.base)
+          continue
+        }
+        // All methods are shown where the first of them stands.
+        guard let group = projections.first(where: { $0.name == part.name }),
+          group.projections.first?.method == part.method
+        else { continue }
+        lines += [""] + self.lines(of: group, against: result.reference)
+      }
       let families = FamilyText(ink: ink, width: width, currency: book.currency)
       for family in file.families { lines += [""] + families.lines(of: family) }
     }
     return lines
   }
 
-  private func baseline(_ outcome: Outcome) -> [String] {
-    var lines = [ink(.strong, "Baseline") + "  " + verdict(outcome), ""] + parts.caps(of: outcome)
+  private func baseline(_ outcome: Outcome, called name: String) -> [String] {
+    var lines = [ink(.strong, name) + "  " + verdict(outcome), ""] + parts.caps(of: outcome)
     func add(_ title: String, _ section: [String]) {
       if !section.isEmpty { lines += [""] + (title.isEmpty ? [] : [ink(.strong, title)]) + section }
     }
@@ -47,35 +63,73 @@ public struct RunText {
     return lines
   }
 
-  private func lines(of scenario: ScenarioResult, against baseline: Outcome) -> [String] {
+  private func lines(of projections: ProjectionsResult, against reference: Outcome) -> [String] {
+    let stack = projections.projections.first?.scenario.stack ?? []
+    return heading(projections.name, projections.place, projections.about, stack)
+      + ProjectionsText(ink: ink, width: width).lines(of: projections, against: reference)
+  }
+
+  private func heading(_ name: String, _ place: SourcePlace, _ about: String?, _ stack: [String]) -> [String] {
     let rule = ink(.faint, String(repeating: "─", count: width))
-    var lines = [rule, spread(ink(.strong, scenario.name), scenario.name.count, scenario.place.description)]
-    if let about = scenario.about { lines += wrapped(about, lead: "", width: width, ink: ink) }
+    var lines = [rule, spread(ink(.strong, name), name.count, place.description)]
+    if let about { lines += wrapped(about, lead: "", width: width, ink: ink) }
     lines.append("")
-    if !scenario.stack.isEmpty {
+    if !stack.isEmpty {
       lines += wrapped(
-        scenario.stack.joined(separator: ", then "), lead: padded("builds on", 11), width: width, tone: .faint, ink: ink
-      )
+        stack.joined(separator: ", then "), lead: padded("builds on", 11), width: width, tone: .faint, ink: ink)
     }
-    for applied in scenario.changes {
-      lines += wrapped(applied.change.summary, lead: padded("change", 11), width: width, tone: .faint, ink: ink)
-    }
+    return lines
+  }
+
+  private func lines(
+    of scenario: ScenarioResult, against reference: Outcome, _ base: ScenarioResult?
+  ) -> [String] {
+    var lines = heading(scenario.name, scenario.place, scenario.about, [])
+    lines += whence(scenario)
+    if let base { lines += labelled("base", base.name) }
     switch scenario.outcome {
     case .failure(let failure):
       // The problem itself is told on standard error, with all others.
       let place = failure.problem.place.map { " at \($0)" } ?? ""
       lines.append(ink(.faint, padded("verdict", 11)) + ink(.bad, "NO OUTCOME") + ": \(failure.kind.rawValue)\(place)")
     case .success(let outcome):
-      lines += conclusions(outcome, against: baseline)
+      var parts = parts
+      if base != nil { parts.reference = "base" }
+      lines += conclusions(outcome, against: reference, parts)
     }
     return lines
   }
 
-  private func conclusions(_ outcome: Outcome, against baseline: Outcome) -> [String] {
+  /// What a scenario builds on and changes, in the order in which it was applied, and what meets in it.
+  private func whence(_ scenario: ScenarioResult) -> [String] {
+    let conflicts = scenario.conflicts
+    var lines = labelled("builds on", scenario.stack.joined(separator: ", then "))
+    for applied in scenario.changes { lines += labelled("change", applied.change.summary) }
+    for conflict in conflicts.all where !conflict.isRepetition {
+      let loser = conflict.winner == .later ? conflict.earlier : conflict.later
+      let words = "\(conflict.datum): \(told(conflict.counting)) counts, \(told(loser)) does not"
+      lines += labelled("conflict", words)
+    }
+    for combination in conflicts.combinations {
+      let words = combination.changes.map(told).joined(separator: ", then ")
+      lines += labelled("together", "\(combination.datum): \(words)")
+    }
+    return lines
+  }
+
+  private func told(_ applied: AppliedChange) -> String {
+    "'\(applied.change.summary)'" + (applied.place.map { " (\($0))" } ?? "")
+  }
+
+  private func labelled(_ label: String, _ text: String) -> [String] {
+    text.isEmpty ? [] : wrapped(text, lead: padded(label, 11), width: width, tone: .faint, ink: ink)
+  }
+
+  private func conclusions(_ outcome: Outcome, against baseline: Outcome, _ parts: OutcomeText) -> [String] {
     var lines = [ink(.faint, padded("verdict", 11)) + verdict(outcome)]
     lines += parts.requirements(of: outcome, against: baseline)
     let caps = parts.changedCaps(of: outcome, against: baseline)
-    lines += [""] + (caps.isEmpty ? ["No cap stands otherwise than in the baseline."] : caps)
+    lines += [""] + (caps.isEmpty ? ["No cap stands otherwise than in the \(parts.reference)."] : caps)
     let conclusions = parts.conclusions(of: outcome, beyond: baseline) + parts.needs(of: outcome)
     if !conclusions.isEmpty { lines += [""] + conclusions }
     let known = baseline.toDo

@@ -38,14 +38,14 @@ struct AgendaWords {
     }
   }
 
-  private func outcome(_ call: HostCall) throws -> Outcome {
+  func outcome(_ call: HostCall) throws -> Outcome {
     guard case .host(let value)? = call.arguments.first, let outcome = try host.outcome(of: value) else {
       throw HostError("an outcome can be asked only while 'expect' runs", token: call.name)
     }
     return outcome
   }
 
-  private func category(_ call: HostCall, of outcome: Outcome) throws -> Agreements.Category.ID {
+  func category(_ call: HostCall, of outcome: Outcome) throws -> Agreements.Category.ID {
     let name = try Read.text(call.argument(1), for: "the category")
     let known = outcome.categories.map(\.id.name)
     guard known.contains(name) else { throw noMember("category", name, known: known, plural: "categories") }

@@ -12,8 +12,12 @@ struct BookWords {
     [
       (.book, book), (.agreement, agreement),
       collection(.agreements, of: .agreement, "agreement", "agreements") { $0.agreements.map(\.id.name) },
-      collection(.categories, of: .category, "category", "categories") { $0.categories.map(\.id.name) },
-      collection(.meetings, of: .meeting, "meeting", "meetings") { $0.meetings.map(\.id.name) },
+      collection(.categories, of: .category, "category", "categories", places: { $0.categories }) {
+        $0.categories.map(\.id.name)
+      },
+      collection(.meetings, of: .meeting, "meeting", "meetings", places: { $0.meetings }) {
+        $0.meetings.map(\.id.name)
+      },
       collection(.shareholdings, of: .shareholding, "shareholding", "shareholdings") { $0.people.map(\.id.name) },
       collection(.people, of: .person, "person", "people") { $0.people.map(\.id.name) },
       collection(.directors, of: .director, "director", "directors") { $0.governance.directors.map(\.name) },
@@ -72,11 +76,14 @@ struct BookWords {
 
   private func collection(
     _ kind: Kind, of member: Kind, _ name: String, _ plural: String, methods: [HostMethod] = [],
-    names: @escaping (Book) -> [String]
+    places: ((BookPlaces) -> [String: Int])? = nil, names: @escaping (Book) -> [String]
   ) -> (Kind, HostType) {
     let type = HostType(
       name: plural, summary: "the \(plural) of the book by their names, in its order", methods: methods, holds: name,
       property: { [unowned host] _, _, key in
+        if let places, case .string(let name) = key, let place = try places(host.places())[name] {
+          return member.value(place)
+        }
         let known = names(try host.book())
         let (name, token) = try Read.name(key, among: plural)
         guard let index = known.firstIndex(of: name) else {

@@ -38,7 +38,7 @@ struct CategoryWords {
   /// A field that is a part of the category, found at its place.
   private func part(_ name: String, _ kind: Kind) -> HostField {
     HostField(name, name) { [unowned host] value in
-      _ = try host.book()
+      _ = try host.places()
       return kind.value(value.place)
     }
   }
@@ -60,8 +60,8 @@ struct CategoryWords {
         }
       ],
       fields: [
-        field("from", "date?", "the first day of all") { .date($0.ledger.lines.map(\.period.from).min()) },
-        field("to", "date?", "the last day of all") { .date($0.ledger.lines.map(\.period.to).max()) },
+        field("from", "date?", "the first day of all") { .date($0.ledger.days.span?.from) },
+        field("to", "date?", "the last day of all") { .date($0.ledger.days.span?.to) },
       ],
       length: { [unowned host] value in try host.book().categories[value.place].ledger.lines.count },
       describe: { _ in "ledger" })
@@ -128,6 +128,15 @@ extension ScriptHost {
       throw HostError("this value belongs to no category")
     }
     return (book, book.categories[value.place])
+  }
+
+  /// The place of the category to which the value belongs that a method was called on.
+  func categoryPlace(_ call: HostCall) throws -> (BookPlaces, Int) {
+    let places = try places()
+    guard case .host(let value)? = call.arguments.first, places.book.categories.indices.contains(value.place) else {
+      throw HostError("this value belongs to no category")
+    }
+    return (places, value.place)
   }
 }
 

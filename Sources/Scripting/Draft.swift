@@ -4,13 +4,29 @@ import Problems
 import Quantities
 import WhatIf
 
+/// A book with where its parts stand by their names, in one place in memory, so that a word costs no copy of it.
+final class BookPlaces: Sendable {
+  let book: Book
+  let categories: [String: Int]
+  let meetings: [String: Int]
+
+  init(_ book: Book) {
+    self.book = book
+    func places(_ names: [String]) -> [String: Int] {
+      Dictionary(names.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    }
+    categories = places(book.categories.map(\.id.name))
+    meetings = places(book.meetings.map(\.id.name))
+  }
+}
+
 /// The copy of a book on which a scenario's changes are made while its `change` runs.
 ///
 /// In a family, which has very many of them, changes of forecasts and meetings are only noted: they move nothing to another
 /// place, and an evaluator makes all of them at once.
 struct Draft {
   /// The book without what is only noted: everything stands at the places where it does in ``book``.
-  private(set) var structure: Book
+  private(set) var places: BookPlaces
   /// What is only noted, in order.
   private var noted: [Change] = []
   /// The changes so far, each with the line that made it; none of a draft that only notes.
@@ -19,11 +35,19 @@ struct Draft {
   private(set) var made: [Change] = []
   private var isLight: Bool
 
+  /// The book without what is only noted.
+  private var structure: Book {
+    get { places.book }
+    set { places = BookPlaces(newValue) }
+  }
+
   /// The most changes of a scenario; each is kept, printed and compared with the others.
   private static let most = 10_000
 
-  init(_ book: Book, isLight: Bool = false) {
-    structure = book
+  init(_ book: Book, isLight: Bool = false) { self.init(BookPlaces(book), isLight: isLight) }
+
+  init(_ places: BookPlaces, isLight: Bool = false) {
+    self.places = places
     self.isLight = isLight
   }
 
@@ -54,7 +78,7 @@ struct Draft {
     }
     do {
       if isLight, change.isPlain {
-        try structure.checking(change)
+        try places.book.checking(change)
         noted.append(change)
       } else {
         try settle()
@@ -91,6 +115,8 @@ extension HostError {
 
   private static func hint(_ error: ChangeError) -> String? {
     switch error {
+    case .planTooLong: "use it for a year at most, as in use(last_year_shape(), 2026)"
+    case .cutOffToCome: "name a day up to the as-of date, or leave the cut-off out"
     case .capOutsideTerm: "extend the term first, as in term:extend(\"2028-12-31\"), or name days within it"
     case .noGrowth: "any forecast can be changed by scale, total, set, add, shift and remove"
     case .meetingTooEarly(_, _, let after, _): "name a day after \(after)"

@@ -47,9 +47,9 @@ struct ForecastWords {
       },
       HostMethod(name: "remove", takes: Self.days, summary: "no amounts: remove(), remove(2026)") {
         [unowned host] call in
-        let (_, category) = try host.category(call)
+        let (places, category) = try host.categoryPlace(call)
         let period = try Read.optionalPeriod(call.argument(1), call.argument(2), for: "the period")
-        try host.change(.forecast(category.id, .remove(period)), at: call.sourcePlace)
+        try host.change(.forecast(places.book.categories[category].id, .remove(period)), at: call.sourcePlace)
         return .none
       },
       edit(
@@ -64,13 +64,28 @@ struct ForecastWords {
         name: "growth", takes: ["growth: share"] + Self.days,
         summary: "another growth for the plans that have one: growth(0.814), growth(\"81.4%\", 2026)"
       ) { [unowned host] call in
-        let (_, category) = try host.category(call)
+        let (places, category) = try host.categoryPlace(call)
         let ratio = try Read.ratio(call.argument(1), for: "the growth")
         let period = try Read.optionalPeriod(call.argument(2), call.argument(3), for: "the period")
-        try host.change(.growth(category.id, ratio, period), at: call.sourcePlace)
+        try host.change(.growth(places.book.categories[category].id, ratio, period), at: call.sourcePlace)
         return .none
       },
+      use,
     ]
+  }
+
+  /// Puts a method in the place of what the plans say.
+  private var use: HostMethod {
+    HostMethod(
+      name: "use", takes: ["method: method"] + Self.days,
+      summary: "a method in place of the book's plans, over the running cap period or other days: use(run_rate())"
+    ) { [unowned host] call in
+      let (book, category) = try host.category(call)
+      let method = try MethodWords(host: host).method(call.argument(1), for: "the method")
+      let days = try Read.optionalPeriod(call.argument(2), call.argument(3), for: "the period")
+      try host.change(.plan(category.id, try method.plan(for: category, in: book, over: days)), at: call.sourcePlace)
+      return .none
+    }
   }
 
   /// A verb whose value comes first and whose period may follow.
@@ -80,9 +95,10 @@ struct ForecastWords {
   ) -> HostMethod {
     let days = isPeriodNeeded ? Self.neededDays : Self.days
     return HostMethod(name: name, takes: [value] + days, summary: summary) { [unowned host] call in
-      let (book, category) = try host.category(call)
+      let (places, category) = try host.categoryPlace(call)
       let period = try Read.optionalPeriod(call.argument(2), call.argument(3), for: "the period")
-      try host.change(.forecast(category.id, try make(call, book, period)), at: call.sourcePlace)
+      let edit = try make(call, places.book, period)
+      try host.change(.forecast(places.book.categories[category].id, edit), at: call.sourcePlace)
       return .none
     }
   }

@@ -57,6 +57,7 @@ enum Kind: UInt32, CaseIterable {
   case random
   case draw
   case family
+  case method
 
   var host: HostKind { HostKind(rawValue: rawValue) }
 

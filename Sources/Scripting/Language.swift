@@ -36,7 +36,10 @@ public enum Language {
         shapes: [
           Shape(name: "parts", summary: "what a scenario is made of", entries: ScenarioWords.parts),
           ExplainWords.derivation,
-        ]),
+        ] + AttributionWords.shapes),
+      Section(
+        title: "Projections", types: MethodWords(host: host).types,
+        words: MethodWords(host: host).words + [ProjectionWords(host: host).word], shapes: [ProjectionWords.shape]),
       Section(
         title: "Families of scenarios", types: families.types, words: families.words, shapes: FamilyWords.shapes),
       Section(title: "Quantities", types: QuantityWords.types + quantities.types, words: quantities.words),

@@ -16,13 +16,13 @@ struct MeetingWords {
         HostMethod(
           name: "move", takes: ["to: string|date"], summary: "to another day: move(\"2026-09-30\")"
         ) { [unowned host] call in
-          let id = try self.meeting(call).id
+          let id = try self.id(call)
           let date = try Read.date(call.argument(1), for: "the day of the meeting")
           try host.change(.moveMeeting(id, date), at: call.sourcePlace)
           return .none
         },
         HostMethod(name: "cancel", takes: [], summary: "the meeting is not held: cancel()") { [unowned host] call in
-          try host.change(.cancelMeeting(self.meeting(call).id), at: call.sourcePlace)
+          try host.change(.cancelMeeting(self.id(call)), at: call.sourcePlace)
           return .none
         },
         HostMethod(
@@ -85,6 +85,14 @@ struct MeetingWords {
     _ name: String, _ type: String, _ summary: String = "", _ read: @escaping (Meeting) -> LuaValue
   ) -> HostField {
     HostField(name, type, summary) { [unowned host] value in read(try host.book().meetings[value.place]) }
+  }
+
+  private func id(_ call: HostCall) throws -> Meeting.ID {
+    let places = try host.places()
+    guard case .host(let value)? = call.arguments.first, places.book.meetings.indices.contains(value.place) else {
+      throw HostError("this value belongs to no meeting")
+    }
+    return places.book.meetings[value.place].id
   }
 
   private func meeting(_ call: HostCall) throws -> Meeting {

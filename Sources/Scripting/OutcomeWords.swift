@@ -18,7 +18,10 @@ struct OutcomeWords {
   }
 
   /// What an outcome can be asked.
-  var methods: [HostMethod] { [ExplainWords(host: host).method] + AgendaWords(host: host).methods }
+  var methods: [HostMethod] {
+    [ExplainWords(host: host).method, AttributionWords(host: host).method] + AgendaWords(host: host).methods
+      + [MonthWords(host: host).method]
+  }
 
   private func record(_ name: String, _ summary: String, _ methods: [HostMethod] = []) -> HostType {
     HostType(

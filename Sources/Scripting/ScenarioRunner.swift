@@ -56,18 +56,28 @@ public struct ScenarioRunner {
   public func run(_ script: Script, on book: Book, expecting: Bool) throws(ScenarioFailure) -> [ScenarioResult] {
     let declared = try declared(by: script)
     return declared.indices.map { index in
-      let definition = declared[index]
-      var result = ScenarioResult(
-        name: definition.name, about: definition.about,
-        place: SourcePlace(file: script.shownAs, line: definition.line), hasExpectation: definition.expect != .none)
-      do throws(ScenarioFailure) {
-        try run(
-          Step(script: script, index: index, name: definition.name), on: book, expecting: expecting, into: &result)
-      } catch {
-        result.outcome = .failure(error)
-      }
+      var result = result(
+        of: [Step(script: script, index: index, name: declared[index].name)], on: book, expecting: expecting)
+      guard let projection = declared[index].projection else { return result }
+      result.projection = projection.part
+      // A method that comes to what the book says is an answer here; what its parents do twice they say themselves.
+      result.warnings = []
       return result
     }
+  }
+
+  /// What becomes of scenarios, one upon another; one alone goes by its own name.
+  func result(of top: [Step], on book: Book, expecting: Bool) -> ScenarioResult {
+    let last = top.last.flatMap { try? definition(of: $0) }
+    let isAlone = top.count == 1
+    var result = ScenarioResult(
+      name: top.map(\.name).joined(separator: " + "), about: isAlone ? last?.about : nil,
+      place: top.last?.place(of: last) ?? SourcePlace(file: "", line: 1),
+      hasExpectation: isAlone && last.map { $0.expect != .none } == true)
+    do throws(ScenarioFailure) { try run(top, on: book, expecting: expecting, into: &result) } catch {
+      result.outcome = .failure(error)
+    }
+    return result
   }
 
   /// One scenario of one file, as a step of a stack.
@@ -75,7 +85,13 @@ public struct ScenarioRunner {
     let script: Script
     let index: Int
     let name: String
+
+    func place(of definition: Definition?) -> SourcePlace {
+      SourcePlace(file: script.shownAs, line: definition?.line ?? 1)
+    }
   }
+
+  func definition(of step: Step) throws(ScenarioFailure) -> Definition { try declared(by: step.script)[step.index] }
 
   /// What a file declares.
   func declared(by script: Script) throws(ScenarioFailure) -> [Definition] {
@@ -98,35 +114,43 @@ public struct ScenarioRunner {
   }
 
   private func run(
-    _ step: Step, on book: Book, expecting: Bool, into result: inout ScenarioResult
+    _ top: [Step], on baseline: Book, expecting: Bool, into result: inout ScenarioResult
   ) throws(ScenarioFailure) {
     var steps: [Step] = []
-    try stack(step, below: [], into: &steps)
-    result.stack = steps.dropLast().map(\.name)
-    var book = book
-    let baseline = book
-    for part in steps {
-      let host = try loaded(part.script)
+    for step in top { try stack(step, below: [], into: &steps) }
+    guard let last = steps.last else { return }
+    result.stack = (top.count == 1 ? steps.dropLast() : steps[...]).map(\.name)
+    for step in steps {
+      result.parts.append(StackPart(name: step.name, place: step.place(of: try definition(of: step))))
+    }
+    var books = [baseline]
+    for (place, step) in steps.enumerated() {
+      let host = try loaded(step.script)
       defer {
         result.printed += host.output
         result.steps += host.stepsUsed
       }
-      let draft = try host.change(part.index, book)
-      book = draft.book
-      result.changes += draft.changes
+      let draft = try host.change(step.index, books[place])
+      books.append(draft.book)
+      result.parts[place].changes = draft.changes
     }
-    result.warnings = warnings(on: result, step)
+    let warnings = StackWarnings(result, of: steps, untouched: untouched(baseline), runner: self)
+    result.warnings = warnings.onChanges()
     let outcome: Outcome
-    do { outcome = try evaluator.evaluate(book) } catch {
+    do { outcome = try evaluator.evaluate(books[steps.count]) } catch {
       throw ScenarioFailure(
-        step.script.source.problem("\(error)", line: result.place.line, token: step.name))
+        last.script.source.problem("\(error)", line: result.place.line, token: last.name))
     }
     result.outcome = .success(outcome)
-    result.warnings += try idleness(of: result, step, outcome, untouched: untouched(baseline))
+    result.warnings += try warnings.onIdleness(outcome, books)
     guard expecting, result.hasExpectation else { return }
-    let host = try loaded(step.script)
+    let host = try loaded(last.script)
     defer { result.printed += host.output }
-    result.differences = try host.expect(step.index, outcome)
+    let (parts, evaluator) = (result.parts, evaluator)
+    result.differences = try host.expect(last.index, outcome) { () throws(AttributionError) in
+      try Attribution(from: [], to: parts, of: baseline) { book throws(EvaluationError) in try evaluator.evaluate(book)
+      }
+    }
   }
 
   // MARK: What a scenario builds on
@@ -209,65 +233,10 @@ public struct ScenarioRunner {
       statement, line: line.map { $0 + 1 } ?? definition.line, token: token, hint: hint)
   }
 
-  // MARK: What may not have been meant
-
-  private func warnings(on result: ScenarioResult, _ step: Step) -> [Problem] {
-    let source = step.script.source
-    func warning(_ statement: String, at place: SourcePlace?, hint: String? = nil) -> Problem {
-      guard let place, place.file == step.script.shownAs else {
-        return Problem(statement, at: place, severity: .warning, hint: hint)
-      }
-      return source.problem(statement, line: place.line, token: nil, severity: .warning, hint: hint)
-    }
-    var warnings = result.changes.filter(\.isWithoutEffect).map { applied in
-      warning("this changes nothing: \(applied.change.summary)", at: applied.place)
-    }
-    var before: [String: AppliedChange] = [:]
-    for applied in result.changes {
-      guard let datum = applied.change.replaced else { continue }
-      if let earlier = before[datum] {
-        warnings.append(
-          warning(
-            "\(datum) is changed twice; the last change counts", at: applied.place,
-            hint: "earlier: \(earlier.change.summary)" + (earlier.place.map { ", line \($0.line)" } ?? "")))
-      }
-      before[datum] = applied
-    }
-    // What a loop does a thousand times is said once.
-    var said: Set<String> = []
-    return warnings.filter { said.insert("\($0.place.map(\.description) ?? "") \($0.statement)").inserted }
-  }
-
-  /// A warning where the scenario declares a change that makes no difference.
-  private func idleness(
-    of result: ScenarioResult, _ step: Step, _ outcome: Outcome, untouched: Outcome?
-  ) throws(ScenarioFailure) -> [Problem] {
-    let declares = try declared(by: step.script)[step.index].change != nil || !result.changes.isEmpty
-    // Where each single change was warned about, nothing is left to say.
-    guard declares, untouched.map(outcome.saysTheSame) == true,
-      result.changes.isEmpty || !result.changes.allSatisfy(\.isWithoutEffect)
-    else { return [] }
-    let statement =
-      result.changes.isEmpty
-      ? "scenario '\(step.name)' changes nothing"
-      : "the changes of scenario '\(step.name)' make no difference to the outcome"
-    return [
-      step.script.source.problem(
-        statement, line: result.place.line, token: step.name, severity: .warning)
-    ]
-  }
-
   /// What is concluded of the unchanged book; nil where that cannot be computed.
   private func untouched(_ book: Book) -> Outcome? {
     if let outcome = known.untouched { return outcome }
     known.untouched = try? evaluator.evaluate(book)
     return known.untouched
-  }
-}
-
-extension Outcome {
-  /// Whether scripts read the same of both. What is computed only when it is asked for is compared last.
-  fileprivate func saysTheSame(as other: Outcome) -> Bool {
-    findings == other.findings && assumptions == other.assumptions && entry == other.entry
   }
 }

@@ -9,6 +9,8 @@ struct Definition {
   let parents: [LuaValue]
   let change: LuaFunction?
   let expect: LuaValue
+  /// The projections of which it is one; nil for a scenario of its own.
+  var projection: Projection?
 }
 
 /// The words by which a script declares scenarios and checks them.

@@ -17,6 +17,8 @@ package final class ScriptHost {
   /// What is named and whose table has not come yet.
   var pending: [String: Pending] = [:]
   package private(set) var sandbox: Sandbox?
+  /// Methods of forecasts, as values that a script holds.
+  private(set) var methods: [StatedPlan] = []
   private(set) var records: [Entry.Record] = []
   /// How many records went before those that are kept.
   private var dropped = 0
@@ -39,15 +41,20 @@ package final class ScriptHost {
   private var madeEvaluator: VariantEvaluator?
   /// The figures that placeholders stand for in the last recording.
   var openFigures: [Figure] = []
-  /// The book of which an outcome is recorded.
-  private(set) var recordedBase: Book?
+  /// The places in the book of which an outcome is recorded.
+  private(set) var recordedPlaces: FigurePlaces?
   /// The names of the inputs that are placeholders, while `change` is recorded.
   private(set) var openInputs: [String]?
   /// The book with which the function that runs began.
   private var base: Book?
+  /// The outcome that `expect` reads, by its slot, and how the difference that its scenario makes is split.
+  private var expected: (slot: Int, attribution: Attributing)?
+
+  /// Splits the difference that a scenario makes, when it is asked for.
+  typealias Attributing = () throws(AttributionError) -> Attribution
   private let control: RunControl
   /// What there was of the host's when the file had been read.
-  private var kept: (values: Int, draws: Int, made: [String: LuaValue])?
+  private var kept: (values: Int, draws: Int, methods: Int, made: [String: LuaValue])?
 
   package init(_ script: Script, budget: Budget, control: RunControl) throws(ScenarioFailure) {
     self.script = script
@@ -94,12 +101,13 @@ package final class ScriptHost {
           hint: "write \(open.word) \"\(name)\" \(open.form)"))
     }
     sandbox?.keep()
-    kept = (values.count, draws.count, made)
+    kept = (values.count, draws.count, methods.count, made)
   }
 
   /// Puts back the state that the file left, so that no step sees what another did.
   func refresh() {
     guard let sandbox, let kept, sandbox.restore() else { preconditionFailure("a step in a file that was not read") }
+    methods.removeLast(methods.count - kept.methods)
     values.removeLast(values.count - kept.values)
     draws.removeLast(draws.count - kept.draws)
     made = kept.made
@@ -111,15 +119,17 @@ package final class ScriptHost {
 
   /// Runs a scenario's `change` on a copy of `book`.
   func change(_ index: Int, _ book: Book) throws(ScenarioFailure) -> Draft {
-    try changing(book, by: definitions[index].change, passing: [Kind.book.value()], isLight: false).draft
+    if let projection = definitions[index].projection { return try projection.draft(on: book, in: script) }
+    return try changing(BookPlaces(book), by: definitions[index].change, passing: [Kind.book.value()], isLight: false)
+      .draft
   }
 
   /// Runs a function on a copy of `book`, and gives the copy with what the function gave.
   func changing(
-    _ book: Book, by function: LuaFunction?, passing values: [LuaValue], isLight: Bool = true
+    _ book: BookPlaces, by function: LuaFunction?, passing values: [LuaValue], isLight: Bool = true
   ) throws(ScenarioFailure) -> (draft: Draft, given: [LuaValue]) {
     draft = Draft(book, isLight: isLight)
-    (base, madeEvaluator) = (book, nil)
+    (base, madeEvaluator) = (book.book, nil)
     defer { draft = nil }
     var given: [LuaValue] = []
     if let function {
@@ -152,10 +162,10 @@ package final class ScriptHost {
   // MARK: Recordings
 
   /// Records what `change` does to `book`, whatever its inputs are; nil where it has a choice.
-  func recorded(_ change: LuaFunction, inputs names: [String], on book: Book) -> Recording? {
+  func recorded(_ change: LuaFunction, inputs names: [String], on book: BookPlaces) -> Recording? {
     defer { (draft, openInputs) = (nil, nil) }
     (draft, openInputs) = (Draft(book, isLight: true), names)
-    return recorded(change, [Kind.book.value(), Kind.inputs.value()], on: book)
+    return recorded(change, [Kind.book.value(), Kind.inputs.value()], on: book.book)
   }
 
   /// Records what `measure` reads of an outcome, whatever it is; nil where it has a choice.
@@ -166,13 +176,13 @@ package final class ScriptHost {
   private func recorded(_ function: LuaFunction, _ values: [LuaValue], on book: Book) -> Recording? {
     refresh()
     openFigures = []
-    recordedBase = book
-    defer { recordedBase = nil }
+    recordedPlaces = FigurePlaces(book)
+    defer { recordedPlaces = nil }
     return sandbox?.record(function, values, by: OpenWords.rules)
   }
 
   /// Does again what was recorded, and gives the changes that it makes of `book`.
-  func repeated(_ deed: Recording.Deed, with values: [LuaValue], on book: Book) throws -> [Change] {
+  func repeated(_ deed: Recording.Deed, with values: [LuaValue], on book: BookPlaces) throws -> [Change] {
     draft = Draft(book, isLight: true)
     defer { draft = nil }
     try sandbox?.repeating(deed, with: values)
@@ -192,11 +202,16 @@ package final class ScriptHost {
   private var variantEvaluator: VariantEvaluator? { givenEvaluator ?? madeEvaluator }
 
   /// Compares an outcome with what the scenario expects; every difference is a problem at its line.
-  func expect(_ index: Int, _ outcome: Outcome) throws(ScenarioFailure) -> [Problem] {
+  func expect(
+    _ index: Int, _ outcome: Outcome, attribution: @escaping Attributing
+  ) throws(ScenarioFailure) -> [Problem] {
     let definition = definitions[index]
     switch definition.expect {
     case .function(let function):
-      return try checking(by: function, on: value(of: outcome))
+      let value = value(of: outcome)
+      if case .host(let host) = value { expected = (host.place, attribution) }
+      defer { expected = nil }
+      return try checking(by: function, on: value)
     case .table(let table):
       return try Expectation(definition, in: script).differences(between: table, and: outcome.entry)
     default: return []
@@ -220,18 +235,17 @@ package final class ScriptHost {
 
   /// The book as it stands while `change` runs.
   func book() throws -> Book {
-    guard let draft else {
-      throw HostError(
-        "the book can be used only while 'change' runs", hint: "in 'expect' read the outcome that is passed to it")
-    }
-    if draft.isUnsettled { try self.draft?.settle() }
-    return self.draft?.structure ?? draft.structure
+    if draft?.isUnsettled == true { try draft?.settle() }
+    return try places().book
   }
 
   /// The book by which places are found: what is only noted in a draft moves nothing to another place.
-  func structure() throws -> Book {
-    guard let draft else { return try book() }
-    return draft.structure
+  func places() throws -> BookPlaces {
+    guard let places = draft?.places else {
+      throw HostError(
+        "the book can be used only while 'change' runs", hint: "in 'expect' read the outcome that is passed to it")
+    }
+    return places
   }
 
   func change(_ change: Change, at place: @autoclosure () -> SourcePlace?) throws {
@@ -286,6 +300,11 @@ package final class ScriptHost {
     return Kind.outcome.value(slot)
   }
 
+  func slot(for method: StatedPlan) -> Int {
+    methods.append(method)
+    return methods.count - 1
+  }
+
   /// The outcome that a value is; nil where it is a part of one, or of another run.
   func outcome(of record: HostValue) throws -> Outcome? {
     if record.isOf(.variant) { return try whole(of: variant(record).0) }
@@ -297,6 +316,12 @@ package final class ScriptHost {
   func value(of variant: VariantOutcome) -> LuaValue {
     let slot = variants.keep(variant) { made = kept?.made ?? [:] }
     return Kind.variant.value(slot)
+  }
+
+  /// How the outcome that a value is follows from the scenarios of its stack; nil where ``outcome(of:)`` is.
+  func attribution(of record: HostValue) throws(AttributionError) -> Attribution? {
+    guard record.isOf(.outcome), let expected, expected.slot == record.place else { return nil }
+    return try expected.attribution()
   }
 
   func makeFunction(_ name: String, _ body: @escaping HostFunction) -> LuaValue {

@@ -9,6 +9,7 @@ extension Book {
     switch change {
     case .forecast(let id, let edit): return try editing(id, edit)
     case .growth(let id, let growth, let range): return try growing(id, by: growth, in: range)
+    case .plan(let id, let plan): return try planning(plan, for: id)
     case .propose(let id, let cap, let proposed): return try proposing(proposed, as: cap, for: id)
     case .correctCap(let id, let cap, let version, let amount):
       return try correcting(cap, version, of: id, to: amount)

@@ -22,7 +22,7 @@ extension Book {
       let index = category.caps.firstIndex { $0.id == cap }
       let count = index.map { category.caps[$0].versions.count { $0.id.name.hasPrefix("scenario") } } ?? 0
       let version = CapVersion(
-        id: .init(count == 0 ? "scenario" : "scenario-\(count + 1)"), amount: proposed.amount, period: period,
+        id: Change.proposedVersion(after: count), amount: proposed.amount, period: period,
         standing: .proposed(proposed.proposal), source: Source("proposed by the scenario"))
       if let index {
         category.caps[index].versions.append(version)

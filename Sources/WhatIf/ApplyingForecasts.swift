@@ -23,7 +23,7 @@ extension Book {
   }
 
   /// The changed book, once it is known that its amounts can be computed.
-  private func checkingAmounts(of id: Category.ID, in book: Book) throws(ChangeError) -> Book {
+  func checkingAmounts(of id: Category.ID, in book: Book) throws(ChangeError) -> Book {
     guard let category = book.category(id) else { return book }
     do { _ = try CategoryPath(of: category, in: book) } catch { throw .evaluation(error) }
     return book

@@ -7,6 +7,8 @@ public enum Change: Sendable, Hashable {
   case forecast(Category.ID, ForecastEdit)
   /// Another growth for the plans of a category that have one; nil for a range means all of them.
   case growth(Category.ID, Ratio, DateRange?)
+  /// A plan in place of what the category's plans say of its days after the as-of date.
+  case plan(Category.ID, Plan)
   /// A new version of a cap, or of a period that has none yet.
   case propose(Category.ID, Cap.ID, ProposedCap)
   /// Another figure for a version of a cap, as if the book had stated it.

@@ -4,22 +4,6 @@ import ListingRules
 import Quantities
 
 extension Change {
-  /// What the change sets, so that a later change of the same thing takes its place; nil for changes that add up.
-  public var replaced: String? {
-    switch self {
-    case .forecast(_, .set(_, let range)), .forecast(_, .total(_, let range)): "\(datum) for \(range)"
-    case .growth(_, _, let range): "the growth in \(datum)" + (range.map { " for \($0)" } ?? "")
-    case .measure(_, let value): datum + (value.asOf.map { " on \($0)" } ?? "")
-    case .propose, .correctCap, .correctTerm, .normalTerms, .confirmSubsidiaryLevel, .moveMeeting, .cancelMeeting,
-      .poll,
-      .send(.notice, _, _), .send(.circular, _, _), .abstain, .committee, .appointAdviser, .shareholding,
-      .subsidiaryHolding, .ownership, .leave, .noOtherLimb, .size, .ruleFigure, .exchangeRate, .govern, .close,
-      .leadTime:
-      datum
-    case .forecast, .extendTerm, .quote, .reject, .send, .join, .group: nil
-    }
-  }
-
   /// Whether a book stayed the same; of a forecast, whether its amounts did; of a rulebook, whether its figures did.
   ///
   /// Waiting for a vote always has an effect: it shows as soon as the meeting is moved. What a scenario states where the
@@ -27,7 +11,8 @@ extension Change {
   public func isWithoutEffect(on book: Book, giving changed: Book) -> Bool {
     switch self {
     case .forecast(_, .after): return false
-    case .forecast(let id, _):
+    case .plan(_, let plan) where plan.after != nil: return false
+    case .forecast(let id, _), .growth(let id, _, _), .plan(let id, _):
       guard let before = book.category(id), let after = changed.category(id) else { return book == changed }
       let paths = (try? CategoryPath(of: before, in: book), try? CategoryPath(of: after, in: changed))
       guard case (let one?, let other?) = paths else { return false }

@@ -8,6 +8,10 @@ public enum ChangeError: Error, Sendable, Equatable {
   case unknown(kind: String, name: String, known: [String])
   /// No plan in the range has a growth that could be replaced.
   case noGrowth(Category.ID, methods: [String])
+  /// A plan that takes the year before, and has days of its own among those.
+  case planTooLong(DateRange)
+  /// A cut-off after the last day of which actuals are known.
+  case cutOffToCome(CivilDate, asOf: CivilDate)
   /// A range cuts a plan whose growth is one figure for the whole of it.
   case growthOfPart(Category.ID, DateRange)
   /// A ratio below zero.
@@ -72,6 +76,9 @@ extension ChangeError: CustomStringConvertible {
         + (methods.isEmpty ? ": none is stated" : ": it is \(methods.joined(separator: ", "))")
     case .growthOfPart(let category, let period):
       "the growth of \(category) for \(period) is one figure; name a range that holds all of it"
+    case .planTooLong(let period):
+      "a plan in last year's shape cannot be longer than a year, and this one is for \(period)"
+    case .cutOffToCome(let day, let asOf): "the cut-off \(day) is after the as-of date \(asOf)"
     case .negativeRatio(let ratio): "amounts cannot be multiplied by \(ratio.decimalText), which is below zero"
     case .otherCurrency(let money, let currency): "\(money) is not in the book's currency, \(currency.code)"
     case .negativeAmount(let money): "\(money) is below zero"

@@ -5,7 +5,7 @@ extension Change {
   /// What the change speaks of: two changes of one datum are worth a warning where both set it.
   public var datum: String {
     switch self {
-    case .forecast(let category, _), .growth(let category, _, _): "the forecast of \(category)"
+    case .forecast(let category, _), .growth(let category, _, _), .plan(let category, _): "the forecast of \(category)"
     case .propose(let category, let cap, _), .correctCap(let category, let cap, _, _): "the cap \(cap) of \(category)"
     case .extendTerm(let category, _, _), .correctTerm(let category, _): "the term of \(category)"
     case .quote(let category, let quotation): "the quotations of \(category) for \(quotation.period)"
@@ -39,6 +39,7 @@ extension Change {
     case .forecast(let category, let edit): "forecast of \(category): \(edit.summary)"
     case .growth(let category, let ratio, let range):
       "forecast of \(category): growth of \(ratio)" + (range.map { " over \($0)" } ?? "")
+    case .plan(let category, let plan): "forecast of \(category): \(plan.summary)"
     case .propose(let category, let cap, let proposed): "cap \(cap) of \(category): \(proposed.amount) proposed"
     case .correctCap(let category, let cap, let version, let amount):
       "cap \(cap) of \(category), \(version): corrected to \(amount)"

@@ -59,6 +59,23 @@ public struct ScenarioFailure: Error, Sendable {
   }
 }
 
+/// One scenario of a stack with the changes that it made itself.
+public struct StackPart: Sendable, Hashable {
+  /// Its name.
+  public let name: String
+  /// Where it is declared.
+  public let place: SourcePlace
+  /// The changes it made, in their order.
+  public var changes: [AppliedChange] = []
+
+  /// A scenario that has made no change yet.
+  public init(name: String, place: SourcePlace, changes: [AppliedChange] = []) {
+    self.name = name
+    self.place = place
+    self.changes = changes
+  }
+}
+
 /// What became of one scenario of a file.
 public struct ScenarioResult: Sendable {
   /// Its name.
@@ -69,10 +86,16 @@ public struct ScenarioResult: Sendable {
   public let place: SourcePlace
   /// Whether it expects anything.
   public let hasExpectation: Bool
+  /// The projections of which it is one; nil for a scenario of its own.
+  public var projection: ProjectionPart?
   /// The scenarios it builds on, in the order in which they were applied.
   public var stack: [String] = []
   /// The changes it made, its parents' first.
-  public var changes: [AppliedChange] = []
+  public var changes: [AppliedChange] { parts.flatMap(\.changes) }
+  /// The scenarios whose changes were applied, in their order, its own last.
+  public var parts: [StackPart] = []
+  /// What meets in the changes: those of one datum, and those that work together.
+  public var conflicts: Conflicts { Conflicts(changes) }
   /// What it concludes, or why there is no conclusion.
   public var outcome: Result<Outcome, ScenarioFailure>
   /// What may not have been meant.
@@ -126,17 +149,25 @@ public struct BookResult: Sendable {
   public let warnings: [Problem]
   /// What is concluded of the unchanged book.
   public let baseline: Outcome
+  /// What the scenarios are compared with in place of the unchanged book; nil where nothing was named.
+  public let base: ScenarioResult?
   /// The files, in the order in which they were given.
   public let files: [FileResult]
 
   /// A book with its files.
-  public init(file: String, book: Book, warnings: [Problem], baseline: Outcome, files: [FileResult]) {
+  public init(
+    file: String, book: Book, warnings: [Problem], baseline: Outcome, base: ScenarioResult? = nil, files: [FileResult]
+  ) {
     self.file = file
     self.book = book
     self.warnings = warnings
     self.baseline = baseline
+    self.base = base
     self.files = files
   }
+
+  /// What the scenarios are compared with: the outcome of the base, or of the unchanged book.
+  public var reference: Outcome { base.flatMap { try? $0.outcome.get() } ?? baseline }
 
   /// Every scenario that was run.
   public var scenarios: [ScenarioResult] { files.flatMap { (try? $0.scenarios.get()) ?? [] } }
@@ -146,11 +177,13 @@ public struct BookResult: Sendable {
 
   /// Every failure, of files, of scenarios and of families.
   public var failures: [ScenarioFailure] {
-    files.flatMap { file -> [ScenarioFailure] in
-      switch file.scenarios {
-      case .failure(let failure): [failure]
-      case .success(let scenarios): scenarios.compactMap(\.failure) + file.families.compactMap(\.failure)
+    let ofBase = base?.failure.map { [$0] } ?? []
+    return ofBase
+      + files.flatMap { file -> [ScenarioFailure] in
+        switch file.scenarios {
+        case .failure(let failure): [failure]
+        case .success(let scenarios): scenarios.compactMap(\.failure) + file.families.compactMap(\.failure)
+        }
       }
-    }
   }
 }

@@ -79,6 +79,8 @@ struct OraclePath {
     case .sameDaysLastYear(let growth):
       piece = OraclePiece(following: max(from, asOf + 1), to)
       piece.multiply(by: growth.numerator + growth.denominator, over: growth.denominator)
+    case .runRate, .lastYearShape, .dated, .compound:
+      return nil  // OracleMethods holds what these make; random books have none of them.
     }
     if plan.method.growth != nil, !isKnown(yearBefore(piece.first), yearBefore(to)) { return nil }
     piece = piece.cut(at: asOf).tail

@@ -83,6 +83,10 @@ struct Rereading {
       guard ratios.count == 1 else { return false }
       // A credit mirrors its absolute amount: cut toward nothing, as amounts are spread.
       return value == first * Int128(ratios[0].numerator) / Int128(ratios[0].denominator)
+    case .compounded(let times):
+      guard ratios.count == 1, let amount = Int64(exactly: first) else { return false }
+      guard let grown = try? amount.compounded(by: ratios[0], power: times) else { return false }
+      return value == Int128(grown)
     case .spread(let day, let count):
       return (1...count).contains(day) && value == first * Int128(day) / Int128(count)
     case .largest: return value == moneys.max()

@@ -24,6 +24,8 @@ struct SmallBook {
   var terms: [Term]
   var caps: [Cap] = []
   var lines: [LedgerLine] = []
+  var commitments: [LedgerLine] = []
+  var commitmentsAre: Agreements.Category.CommitmentsAre?
   var plans: [Plan] = []
   var edits: [ForecastEdit] = []
   var meetings: [Meeting] = []
@@ -76,6 +78,11 @@ struct SmallBook {
     lines.append(LedgerLine(period: try days(period), amount: try rmb(amount), isAudited: false, source: nil))
   }
 
+  mutating func committed(_ period: String, _ amount: String) throws {
+    commitments.append(
+      LedgerLine(period: try days(period), amount: try rmb(amount), isAudited: false, source: Source("order")))
+  }
+
   mutating func plan(_ method: Plan.Method, _ period: String, after meeting: String? = nil) throws {
     plans.append(
       Plan(method: method, period: try days(period), after: meeting.map { .init($0) }, basis: .announced, source: nil))
@@ -105,7 +112,8 @@ struct SmallBook {
   func book() throws -> Book {
     let category = Category(
       id: .init("goods"), name: "Goods", agreement: .init("agreement"), direction: .expense, terms: terms, caps: caps,
-      ledger: Ledger(lines: lines), forecast: Forecast(plans: plans, edits: edits), source: nil)
+      ledger: Ledger(lines: lines), commitments: Ledger(lines: commitments), commitmentsAre: commitmentsAre,
+      forecast: Forecast(plans: plans, edits: edits), source: nil)
     let person = ConnectedPerson(
       id: .init("holder"), name: "Holder", relation: "holder", shareholdings: holdings, noOtherLimb: noOtherLimb,
       source: nil)

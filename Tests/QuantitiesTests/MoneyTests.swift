@@ -29,6 +29,22 @@ import Testing
     #expect(throws: QuantityError.notMoney(text)) { try Money(parsing: text, implied: .rmb) }
   }
 
+  @Test func `a plain decimal reads as it does with its currency before it, whatever its length`() throws {
+    var numbers = Numbers()
+    for _ in 0..<2_000 {
+      let whole = String(String(numbers.integer().magnitude).prefix(numbers.number(1...20)))
+      let fraction = String(repeating: "0", count: numbers.number(0...2)) + String(numbers.number(0...99))
+      let text = numbers.number(0...1) == 0 ? whole : whole + "." + fraction
+      for (currency, signed) in [(Currency.rmb, text), (.rmb, "-" + text), (.jpy, text)] {
+        let plain = Result { () throws(QuantityError) in try Money(parsing: signed, implied: currency).minor }
+        let named = Result { () throws(QuantityError) in
+          try Money(parsing: signed.hasPrefix("-") ? "-\(currency.code) \(text)" : "\(currency.code) \(text)").minor
+        }
+        #expect((try? plain.get()) == (try? named.get()), "\(signed) in \(currency)")
+      }
+    }
+  }
+
   @Test func `an amount without a currency is refused where none is implied`() {
     #expect(throws: QuantityError.notMoney("6.7 million")) { try Money(parsing: "6.7 million") }
   }

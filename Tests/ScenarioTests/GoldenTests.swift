@@ -40,8 +40,8 @@ import Testing
   }
 
   @Test(arguments: [
-    [], ["run"], ["test"], ["explain"], ["calendar"], ["todo"], ["book"], ["book", "show"], ["book", "validate"],
-    ["merge"], ["verify"],
+    [], ["run"], ["test"], ["diff"], ["explain"], ["calendar"], ["todo"], ["book"], ["book", "show"],
+    ["book", "validate"], ["merge"], ["verify"],
   ])
   func `a command says how it is used`(command: [String]) throws {
     let help = try Program(command + ["--help"]).run()

@@ -160,7 +160,8 @@ private func kind(_ results: [ScenarioResult], _ index: Int = 0) -> String {
     let script = Script(identity: "a.lua", shownAs: "a.lua", text: text)
     let host = try ScriptHost(script, budget: Budget(), control: RunControl())
     try host.load()
-    #expect(try host.expect(0, outcome).isEmpty)
+    let unasked = { () throws(AttributionError) -> Attribution in throw .noState("not asked for") }
+    #expect(try host.expect(0, outcome, attribution: unasked).isEmpty)
     return host.records.count
   }
   #expect(host < 200)

@@ -56,9 +56,8 @@ import WhatIf
 
   @Test func `a poll, a notice and a circular are set anew; supplements add up`() throws {
     let poll = Change.poll(agm, .init("cloud"), .init(inFavour: 1, against: 0))
-    #expect(poll.replaced == "the votes of agm-2026 on cloud")
-    #expect(try Change.send(.circular, of: agm, on: day("2026-06-01")).replaced == "the circular of agm-2026")
-    #expect(try Change.send(.supplement, of: agm, on: day("2026-06-01")).replaced == nil)
+    #expect(poll.datum == "the votes of agm-2026 on cloud")
+    #expect(try Change.send(.circular, of: agm, on: day("2026-06-01")).datum == "the circular of agm-2026")
   }
 
   // MARK: The board
@@ -92,7 +91,6 @@ import WhatIf
     let changed = try book.applying([quote("2026-08", "5.0"), quote("2026-07-15", "6.0")])
     let quotations = try #require(changed.category(.init("hardware"))?.quotations)
     #expect(try quotations.map(\.period) == [days("2026-07-15"), days("2026-08")])
-    #expect(try quote("2026-08", "5.0").replaced == nil)
     #expect(
       try quote("2026-08", "5.0").summary
         == "quotations of hardware for 2026-08-01 to 2026-08-31: RMB5.0 million beside Alpha RMB5.2 million")

@@ -104,22 +104,13 @@ import WhatIf
   @Test func `a change without effect is known, and waiting for a vote is never one`() throws {
     let without: [Change] = [
       hardware(.scale(.one, nil)), hardware(.remove(try days("2027"))), try .agm("2026-06-30"),
-      .reject(.init("agm-2026"), .init("cloud")),
+      .growth(.init("cloud"), try Ratio(353, over: 1000), nil), .reject(.init("agm-2026"), .init("cloud")),
     ]
-    for (change, expected) in zip(without, [true, true, true, false]) {
+    for (change, expected) in zip(without, [true, true, true, true, false]) {
       #expect(change.isWithoutEffect(on: book, giving: try book.applying(change)) == expected, "\(change.summary)")
     }
     let waiting = hardware(.after(.init("agm-2026"), nil))
     #expect(!waiting.isWithoutEffect(on: book, giving: try book.applying(waiting)))
     #expect(!Change.doubledHardware.isWithoutEffect(on: book, giving: try book.applying(.doubledHardware)))
-  }
-
-  @Test func `what sets a figure takes the place of an earlier setting; what multiplies or adds does not`() throws {
-    let june = try days("2026-06")
-    #expect(hardware(.set(try rmb("1"), june)).replaced == "the forecast of hardware for 2026-06-01 to 2026-06-30")
-    #expect(hardware(.add(try rmb("1"), june)).replaced == nil)
-    #expect(Change.doubledHardware.replaced == nil)
-    #expect(try Change.agm("2026-07-01").replaced == "the meeting agm-2026")
-    #expect(Change.size(.totalAssets, try rmb("1")).datum == "the issuer's total_assets")
   }
 }

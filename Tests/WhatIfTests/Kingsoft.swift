@@ -54,3 +54,9 @@ extension Finding {
     return "\(category?.name ?? "?") \(place) \(on.map { "\($0)" } ?? "–") \(amount?.millionsText ?? "–")"
   }
 }
+
+/// A name as text, as the tests write it.
+extension Identifier: ExpressibleByStringLiteral {
+  /// The name as it is written.
+  public init(stringLiteral name: String) { self.init(name) }
+}

@@ -170,11 +170,10 @@ import WhatIf
   }
 
   @Test func `what is set takes the place of an earlier setting; what adds up does not`() throws {
-    #expect(Change.leadTime(.printing, 5).replaced == "the lead time of printing")
-    #expect(Change.abstain("Mr. Wang Hang", because: nil).replaced == "the interest of Mr. Wang Hang")
-    #expect(try Change.join(chan, nil, from: day("2026-01-01"), to: nil).replaced == nil)
+    #expect(Change.leadTime(.printing, 5).datum == "the lead time of printing")
+    #expect(Change.abstain("Mr. Wang Hang", because: nil).datum == "the interest of Mr. Wang Hang")
     #expect(
-      try Change.leave(chan, nil, on: day("2026-01-01")).replaced == "the last day of chan on the board of the issuer")
+      try Change.leave(chan, nil, on: day("2026-01-01")).datum == "the last day of chan on the board of the issuer")
     #expect(Change.govern(.init("purchases"), true).datum == "whether the group purchases governs")
   }
 }

@@ -126,15 +126,19 @@ final class Crew: @unchecked Sendable {
 
   private func done(_ block: Block, by number: Int, _ work: Work) -> Block {
     var block = block
+    var whole = 0
     do throws(ScenarioFailure) {
       let worker = try worker(number)
       for place in block.places {
         guard !control.isCancelled else { throw .interrupted }
         try work(worker, place, &block.cells)
+        whole = block.cells.count
         block.done += 1
         if let printed = worker.printed { block.printed += printed }
       }
     } catch {
+      // The place that failed may have left the first of its cells.
+      block.cells.removeLast(block.cells.count - whole)
       block.failure = error
     }
     return block

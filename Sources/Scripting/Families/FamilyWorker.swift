@@ -19,7 +19,7 @@ struct WorkConditions: Sendable {
 final class FamilyWorker {
   private let host: ScriptHost
   private let family: FamilyDefinition
-  private let book: Book
+  private let book: BookPlaces
   private let evaluator: Evaluator
   private let variants: VariantEvaluator
   private let variant: VariantOutcome
@@ -34,10 +34,10 @@ final class FamilyWorker {
     host.evaluator = conditions.evaluator
     try host.load()
     family = host.families[conditions.family]
-    book = conditions.book
+    book = BookPlaces(conditions.book)
     evaluator = conditions.evaluator
     printedBefore = host.output.utf8.count
-    do throws(EvaluationError) { variants = try VariantEvaluator(book, by: evaluator) } catch {
+    do throws(EvaluationError) { variants = try VariantEvaluator(book.book, by: evaluator) } catch {
       throw ScenarioFailure(host.script.source.problem("\(error)", line: family.line, token: family.name))
     }
     variant = VariantOutcome(of: variants)

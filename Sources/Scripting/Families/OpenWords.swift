@@ -15,8 +15,8 @@ struct OpenWords {
     var type = HostType(
       name: "part",
       property: { [unowned host] _, value, key in
-        guard let name = Read.key(key), let base = host.recordedBase,
-          let step = FigureNode(packed: value.b).step(name, in: base)
+        guard let name = Read.key(key), let places = host.recordedPlaces,
+          let step = FigureNode(packed: value.b).step(name, in: places)
         else { throw HostError("this is not known yet") }
         switch step {
         case .node(let node): return .host(HostValue(Kind.openPart.host, 0, node.packed))

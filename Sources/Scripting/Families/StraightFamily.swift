@@ -24,7 +24,7 @@ final class StraightFamily {
   }
 
   private unowned let host: ScriptHost
-  private let book: Book
+  private let book: BookPlaces
   private let variants: VariantEvaluator
   private let variant: VariantOutcome
   private var deeds: [Deed]
@@ -36,12 +36,12 @@ final class StraightFamily {
 
   /// Records the functions of a family; nil where they have a choice, or ask for what plain numbers do not tell.
   init?(
-    _ family: FamilyDefinition, _ host: ScriptHost, inputs: [String], measuring names: [String], on book: Book,
+    _ family: FamilyDefinition, _ host: ScriptHost, inputs: [String], measuring names: [String], on book: BookPlaces,
     _ variant: VariantOutcome,
     by variants: VariantEvaluator
   ) {
     guard let change = family.change, let made = host.recorded(change, inputs: inputs, on: book),
-      let measured = host.recorded(family.body, on: book)
+      let measured = host.recorded(family.body, on: book.book)
     else { return nil }
     (self.host, self.book, self.variants, self.variant) = (host, book, variants, variant)
     deeds = made.deeds.map { Deed(deed: $0, inputs: Self.inputs(of: $0.arguments)) }

@@ -20,7 +20,7 @@ struct VariantWords {
       name: name, methods: methods,
       property: { [unowned host] call, value, key in
         let (variant, node) = try host.variant(value)
-        if let name = Read.key(key), let step = node.step(name, in: variant.base) {
+        if let name = Read.key(key), let step = node.step(name, in: variant.evaluator.places) {
           return try host.value(of: step, at: value, in: variant)
         }
         return try OutcomeWords(host: host).read(try host.record(of: variant, node, at: value), key, methods, of: value)
@@ -124,7 +124,7 @@ extension ScriptHost {
 
   private func entry(of variant: VariantOutcome, _ node: FigureNode) throws -> Entry {
     var entry = try whole(of: variant).entry
-    for step in node.path(in: variant.base) {
+    for step in node.path(in: variant.evaluator.base) {
       switch (entry, step) {
       case (.record(let record), .name(let name)): entry = record[name] ?? .none
       case (.list(let list), .place(let place)): entry = list.indices.contains(place) ? list[place] : .none

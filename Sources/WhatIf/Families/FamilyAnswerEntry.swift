@@ -16,7 +16,7 @@ extension FamilyAnswer {
 
 extension Cell {
   /// The value as others read it; a number as the exact ratio that its shortest decimal is.
-  fileprivate var entry: Entry {
+  var entry: Entry {
     switch self {
     case .none: .none
     case .flag(let flag): .flag(flag)

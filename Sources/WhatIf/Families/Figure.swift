@@ -68,7 +68,7 @@ public enum FigureNode: Sendable, Hashable {
   }
 
   /// What `name` of this part is; nil where plain numbers do not tell.
-  public func step(_ name: String, in book: Book) -> Step? {
+  public func step(_ name: String, in places: FigurePlaces) -> Step? {
     switch self {
     case .outcome:
       switch name {
@@ -80,7 +80,7 @@ public enum FigureNode: Sendable, Hashable {
       default: return nil
       }
     case .categories:
-      return book.categories.firstIndex { $0.id.name == name }.map { .node(.category($0)) }
+      return places.categories[name].map { .node(.category($0)) }
     case .category(let place):
       switch name {
       case "caps": return .node(.caps(category: place))
@@ -90,8 +90,7 @@ public enum FigureNode: Sendable, Hashable {
       default: return nil
       }
     case .caps(let place):
-      let caps = book.categories[place].caps
-      return caps.firstIndex { $0.id.name == name }.map { .node(.cap(category: place, cap: $0)) }
+      return places.caps[place][name].map { .node(.cap(category: place, cap: $0)) }
     case .cap(let place, let cap):
       return Figure.CapFigure(rawValue: name).map { .figure(.cap(category: place, cap: cap, $0)) }
     case .breach(let category, let place):
@@ -135,5 +134,20 @@ public enum FigureNode: Sendable, Hashable {
     case .undetermined: return [.name("undetermined")]
     case .breach(let owner, let place): return category(owner) + [.name("breaches"), .place(place)]
     }
+  }
+}
+
+/// Where the categories and caps of a book stand, by their names.
+public final class FigurePlaces: Sendable {
+  let categories: [String: Int]
+  let caps: [[String: Int]]
+
+  /// The places of a book, in which no name stands twice.
+  public init(_ book: Book) {
+    func places(_ names: [String]) -> [String: Int] {
+      Dictionary(names.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    }
+    categories = places(book.categories.map(\.id.name))
+    caps = book.categories.map { places($0.caps.map(\.id.name)) }
   }
 }

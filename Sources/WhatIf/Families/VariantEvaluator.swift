@@ -13,6 +13,8 @@ public final class VariantEvaluator {
   public let base: Book
   /// What is concluded of it.
   public let baseline: Outcome
+  /// Where its categories and caps stand.
+  public let places: FigurePlaces
   let evaluator: Evaluator
   private let maker: FigureMaker
   private var changes: [Known] = []
@@ -71,6 +73,7 @@ public final class VariantEvaluator {
     self.base = base
     self.most = most
     self.evaluator = evaluator
+    places = FigurePlaces(base)
     baseline = try evaluator.evaluate(base)
     let findings = baseline.findings
     baselines = base.categories.map { category in

@@ -6,7 +6,8 @@ import Quantities
 ///
 /// It is filled again and again; what was read before holds no more. Used by one thread at a time.
 public final class VariantOutcome {
-  let evaluator: VariantEvaluator
+  /// What evaluates it.
+  public let evaluator: VariantEvaluator
   /// The changes that make the variant, by their numbers.
   package var numbers: [ChangeID] = []
   /// The figures of each category; nil where a category is not plain, and the baseline's hold.
@@ -22,9 +23,6 @@ public final class VariantOutcome {
     figures = Array(repeating: nil, count: evaluator.base.categories.count)
     own = figures
   }
-
-  /// The book of which it is a variant.
-  public var base: Book { evaluator.base }
 
   /// The whole outcome, made at the first time that it is asked for.
   public func outcome() throws -> Outcome { try evaluator.whole(of: self) }
