@@ -83,7 +83,7 @@ let package = Package(
     tests(of: "BookFiles", uses: "Quantities", "Problems", "Agreements", "LedgerStore", data: "Broken"),
     tests(of: "Scripting", uses: "LuaSandbox", "Headroom", data: "Broken"),
     tests(of: "Reports", uses: "Headroom"),
-    tests(of: "Headroom"),
+    tests(of: "Headroom", uses: "Quantities", "Problems", "WhatIf"),
     .testTarget(
       name: "ScenarioTests", dependencies: ["Headroom", "HeadroomCLI"], exclude: ["Golden"], swiftSettings: habits),
   ],

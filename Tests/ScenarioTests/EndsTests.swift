@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["run", script, "--limit-time", "0"], "headroom run <paths> ... "),
+    (["run", script, "--limit-time", "0"], "headroom run [<options>] <paths> ..."),
     (["test", script, "--as-of", "tomorrow"], "headroom test [<paths> ...] "),
     (["book", "show", "Scenarios/kingsoft-xiaomi/book.yaml", "--as-of", "2026-02-30"], "headroom book show [<book>] "),
   ])

@@ -87,7 +87,7 @@ import Testing
     (["run"], "Missing expected argument '<paths> ...'"),
     (
       ["run", "x.lua", "--format", "xml"],
-      "The value 'xml' is invalid for '--format <format>'. Please provide one of 'table', 'json' or 'ics'."
+      "The value 'xml' is invalid for '--format <format>'. Please provide one of 'table', 'json', 'csv' or 'ics'."
     ),
     (["run", "x.lua", "--fail-on", "rain"], "The value 'rain' is invalid for '--fail-on <what>'."),
     (["run", "x.lua", "--color", "red"], "The value 'red' is invalid for '--color <color>'."),
@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("HEADROOM_FORMAT", "xml", "is 'xml'; it must be table, json or ics"),
+    ("HEADROOM_FORMAT", "xml", "is 'xml'; it must be table, json, csv or ics"),
     ("HEADROOM_COLOR", "red", "is 'red'; it must be auto, always or never"),
     ("HEADROOM_AS_OF", "2026-13-01", ": there is no day 2026-13-01 in the calendar"),
     (
