@@ -20,7 +20,7 @@ public struct StackRequest: Sendable {
   }
 
   /// Whether it asks for no more than every scenario beside the unchanged book.
-  var isPlain: Bool { base == nil && stacks.isEmpty }
+  public var isPlain: Bool { base == nil && stacks.isEmpty }
   fileprivate var names: [StackNames] { (base.map { [$0] } ?? []) + stacks }
 }
 
@@ -83,8 +83,7 @@ extension Session {
     let baseline = try baseline(loaded)
     let evaluator = try evaluator(of: loaded)
     options.inputs?.note(loaded, evaluator.rulebook)
-    for script in found { options.inputs?.note(.script, script.script.shownAs) }
-    return ScriptThread.run { () -> StackAnswer in
+    var answer = ScriptThread.run {
       let runner = ScenarioRunner(budget: options.budget, evaluator: evaluator, control: control) {
         name, beside throws(ScenarioFailure) in
         guard let any = found.first else { throw ScenarioFailure(Problem("'\(name)' cannot be found")) }
@@ -92,41 +91,45 @@ extension Session {
         options.inputs?.note(.script, script.shownAs)
         return script
       }
-      let scripts = found.map(\.script)
-      var files: [FileResult] = []
-      for script in scripts {
-        do throws(ScenarioFailure) { _ = try runner.names(in: script) } catch {
-          files.append(FileResult(file: script.shownAs, scenarios: .failure(error)))
-        }
+      return self.answer(request, found.map(\.script), by: runner, on: loaded, baseline)
+    }
+    // Without a stack each file is run whole, with its families.
+    if request.stacks.isEmpty, let base = answer.book?.base {
+      answer.book = try run(found, on: loaded, expecting: false)
+      answer.book?.base = base
+    }
+    return answer
+  }
+
+  private func answer(
+    _ request: StackRequest, _ scripts: [Script], by runner: ScenarioRunner, on loaded: LoadedBook, _ baseline: Outcome
+  ) -> StackAnswer {
+    var answer = StackAnswer()
+    var selected: [StackNames: StackSelection] = [:]
+    for names in request.names {
+      do throws(StackNameError) { selected[names] = try runner.select(names, among: scripts) } catch {
+        answer.errors[names] = error
       }
-      var answer = StackAnswer()
-      var selected: [StackNames: StackSelection] = [:]
-      for names in request.names {
-        do throws(StackNameError) { selected[names] = try runner.select(names, among: scripts) } catch {
-          answer.errors[names] = error
-        }
+    }
+    var files = scripts.compactMap { script -> FileResult? in
+      options.inputs?.note(.script, script.shownAs)
+      do throws(ScenarioFailure) { _ = try runner.names(in: script) } catch {
+        return FileResult(file: script.shownAs, scenarios: .failure(error))
       }
-      let base = request.base.flatMap { selected[$0] }
-      let stacks = request.stacks.compactMap { selected[$0] }
-      let isAsked = request.base == nil || base != nil
-      guard isAsked, request.stacks.isEmpty || !stacks.isEmpty || !files.isEmpty else { return answer }
-      for stack in stacks {
-        files.append(FileResult(file: stack.file, scenarios: .success([runner.run(stack, on: loaded.book)])))
-      }
-      if request.stacks.isEmpty {
-        files = scripts.map { script in
-          FileResult(
-            file: script.shownAs,
-            scenarios: Result { () throws(ScenarioFailure) in
-              try runner.run(script, on: loaded.book, expecting: false)
-            })
-        }
-      }
-      answer.book = BookResult(
-        file: loaded.file, book: loaded.book, warnings: loaded.warnings, baseline: baseline,
-        base: base.map { runner.run($0, on: loaded.book) }, files: files)
+      return nil
+    }
+    let base = request.base.flatMap { selected[$0] }
+    let stacks = request.stacks.compactMap { selected[$0] }
+    guard request.base == nil || base != nil, request.stacks.isEmpty || !stacks.isEmpty || !files.isEmpty else {
       return answer
     }
+    for stack in stacks {
+      files.append(FileResult(file: stack.file, scenarios: .success([runner.run(stack, on: loaded.book)])))
+    }
+    answer.book = BookResult(
+      file: loaded.file, book: loaded.book, warnings: loaded.warnings, baseline: baseline,
+      base: base.map { runner.run($0, on: loaded.book) }, files: files)
+    return answer
   }
 
   /// Names that no book knows, or that mean several scenarios of one, or that no book has together.

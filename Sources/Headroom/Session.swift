@@ -140,7 +140,7 @@ public struct Session: Sendable {
       })
   }
 
-  private func run(_ scripts: [FoundScript], on loaded: LoadedBook, expecting: Bool) throws(Problems) -> BookResult {
+  func run(_ scripts: [FoundScript], on loaded: LoadedBook, expecting: Bool) throws(Problems) -> BookResult {
     let baseline = try baseline(loaded)
     let evaluator = try evaluator(of: loaded)
     options.inputs?.note(loaded, evaluator.rulebook)

@@ -107,6 +107,9 @@ extension RunCommand {
     }
     guard format == nil else { throw ValidationError("a part has a format of its own; headroom merge takes --format") }
     try refuseStandardInput("--shard")
+    guard try stacks.request().isPlain else {
+      throw ValidationError("a part is of families, which --base and --scenario leave out: take one or the other")
+    }
     let (output, replay) = (surroundings.output, Replay.own(isPart: true))
     let folder = Folders.working(from: scripts.output.file ?? "part")
     let writer = PartWriter(shard, folder: folder, arguments: replay.arguments, environment: replay.environment) {

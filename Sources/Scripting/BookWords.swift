@@ -48,17 +48,17 @@ struct BookWords {
         field("title", "string") { .string($0.title) },
         field("currency", "string", "the code of its currency") { .string($0.currency.code) },
         field("as_of", "date", "the last day of which actuals are known") { .date($0.asOf) },
-        field("issuer", "issuer") { _ in Kind.issuer.value() },
-        field("agreements", "agreements") { _ in Kind.agreements.value() },
-        field("categories", "categories") { _ in Kind.categories.value() },
-        field("meetings", "meetings") { _ in Kind.meetings.value() },
-        field("shareholdings", "shareholdings") { _ in Kind.shareholdings.value() },
-        field("people", "people") { _ in Kind.people.value() },
-        field("governance", "governance") { _ in Kind.governance.value() },
-        field("groups", "groups") { _ in Kind.groups.value() },
-        field("rulebook", "rulebook") { _ in Kind.rulebook.value() },
-        field("exchange_rates", "exchange_rates") { _ in Kind.exchangeRates.value() },
-        field("lead_times", "lead_times") { _ in Kind.leadTimes.value() },
+        part("issuer", .issuer),
+        part("agreements", .agreements),
+        part("categories", .categories),
+        part("meetings", .meetings),
+        part("shareholdings", .shareholdings),
+        part("people", .people),
+        part("governance", .governance),
+        part("groups", .groups),
+        part("rulebook", .rulebook),
+        part("exchange_rates", .exchangeRates),
+        part("lead_times", .leadTimes),
         field("closed_days", "date[]", "that the book and the scenario state") { book in
           .table(LuaTable(list: book.closedDays.map { .date($0.date) }))
         },
@@ -70,6 +70,14 @@ struct BookWords {
     _ name: String, _ type: String, _ summary: String = "", _ read: @escaping (Book) -> LuaValue
   ) -> HostField {
     HostField(name, type, summary) { [unowned host] _ in read(try host.book()) }
+  }
+
+  /// A part of the book, found at its place.
+  private func part(_ name: String, _ kind: Kind) -> HostField {
+    HostField(name, name) { [unowned host] _ in
+      _ = try host.places()
+      return kind.value()
+    }
   }
 
   // MARK: Collections by name

@@ -37,6 +37,7 @@ extension Category {
     switch change {
     case .forecast(_, let edit): try self.edit(edit)
     case .growth(_, let growth, let range): try grow(by: growth, in: range, asOf: asOf)
+    case .plan(_, let plan): self.plan(plan, asOf: asOf)
     default: break
     }
   }

@@ -9,18 +9,28 @@ extension Book {
   /// The days of the others stay, and what grows from an earlier year grows from the new plan. Edits work on what the
   /// plans say, whichever was made first.
   func planning(_ plan: Plan, for id: Category.ID) throws(ChangeError) -> Book {
-    guard let days = plan.period.after(asOf) else { throw .evaluation(.noFutureDays(plan.period, asOf: asOf)) }
+    try check(plan)
+    let asOf = asOf
+    return try checkingAmounts(
+      of: id, in: changing(id) { category throws(ChangeError) in category.plan(plan, asOf: asOf) })
+  }
+
+  /// Refuses a plan that cannot be; whether its amounts can, is not looked at.
+  func check(_ plan: Plan) throws(ChangeError) {
+    guard plan.period.after(asOf) != nil else { throw .evaluation(.noFutureDays(plan.period, asOf: asOf)) }
     if plan.method.isWithinAYear, plan.period.to.yearBefore >= plan.period.from { throw .planTooLong(plan.period) }
     if let day = plan.method.cutOff, day > asOf { throw .cutOffToCome(day, asOf: asOf) }
     for amount in plan.method.statedAmounts { try requireBookCurrency(amount) }
     for growth in plan.method.statedGrowths where growth < Ratio(-1) { throw .negativeRatio(growth) }
     if let meeting = plan.after { _ = try changing(meeting) { _ throws(ChangeError) in } }
-    let asOf = asOf
-    return try checkingAmounts(
-      of: id,
-      in: changing(id) { category throws(ChangeError) in
-        category.forecast.plans = category.forecast.plans.compactMap { $0.giving(up: days, after: asOf) } + [plan]
-      })
+  }
+}
+
+extension Category {
+  /// Puts a plan in the place of what the others say of its days after the as-of date.
+  mutating func plan(_ plan: Plan, asOf: CivilDate) {
+    guard let days = plan.period.after(asOf) else { return }
+    forecast.plans = forecast.plans.compactMap { $0.giving(up: days, after: asOf) } + [plan]
   }
 }
 

@@ -5,7 +5,7 @@ extension Change {
   /// Whether it changes amounts of a forecast or a meeting alone, so that a family answers for it in plain numbers.
   public var isPlain: Bool {
     switch self {
-    case .forecast, .growth, .moveMeeting, .cancelMeeting, .reject: true
+    case .forecast, .growth, .plan, .moveMeeting, .cancelMeeting, .reject: true
     default: false
     }
   }
@@ -29,6 +29,9 @@ extension Book {
       try require(id)
       var category = category(id)
       try category?.change(change, asOf: asOf)
+    case .plan(let id, let plan):
+      try require(id)
+      try check(plan)
     case .moveMeeting(let id, let date) where date > asOf && meetings.contains { $0.id == id }: break
     default: _ = try applying(change)
     }

@@ -126,6 +126,8 @@ public final class VariantEvaluator {
       if case .after = edit { return .forecast(place, waits: true) }
       return .forecast(place, waits: false)
     case .growth(let id, _, _): return place(of: id).map { .forecast($0, waits: false) } ?? .other
+    case .plan(let id, let plan):
+      return place(of: id).map { .forecast($0, waits: plan.after != nil) } ?? .other
     case .moveMeeting, .cancelMeeting, .reject: return .meeting
     default: return .other
     }
