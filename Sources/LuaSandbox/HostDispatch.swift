@@ -49,9 +49,7 @@ extension Sandbox {
   }
 
   func length(_ kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
-    guard case .host(let value)? = arguments.first else { throw malformed }
-    if let length = types[kind]?.openLength { return try length(value) }
-    guard let length = types[kind]?.length else { throw malformed }
+    guard case .host(let value)? = arguments.first, let length = types[kind]?.length else { throw malformed }
     return .integer(Int64(try length(value)))
   }
 

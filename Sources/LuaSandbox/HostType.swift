@@ -159,8 +159,6 @@ public struct HostType {
   public var setProperty: ((HostCall, HostValue, LuaValue, LuaValue) throws -> Void)?
   /// What `#` gives. Without it, `#` is Lua's own error.
   public var length: ((HostValue) throws -> Int)?
-  /// What `#` gives where that is not known as a number; in place of ``length``.
-  public var openLength: ((HostValue) throws -> LuaValue)?
   /// What `pairs` goes through, in this order, up to a nil key. (`ipairs` asks `property` for 1, 2, …)
   public var entries: ((HostValue) throws -> [(LuaValue, LuaValue)])?
   /// What `tostring` and `print` show. Without it, the type's name.

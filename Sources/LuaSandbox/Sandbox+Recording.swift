@@ -34,10 +34,13 @@ extension Sandbox {
     try method.body(call(method.name, arguments))
   }
 
-  private func isStraight(_ function: LuaFunction) -> Bool {
+  private func isStraight(_ function: LuaFunction) -> Bool { code(of: function).map(StraightCode.holds) ?? false }
+
+  /// The code of a function of a script; nil for one of the host, and for one that takes any number of values.
+  public func code(of function: LuaFunction) -> LuaCode? {
     var code = unsafe hr_span()
-    guard unsafe hr_code(handle, function.reference, &code) == .HR_OK else { return false }
-    return unsafe StraightCode.holds(Array(UnsafeBufferPointer(start: code.data, count: code.count)))
+    guard function.sandbox == serial, unsafe hr_code(handle, function.reference, &code) == .HR_OK else { return nil }
+    return unsafe LuaCode(Array(UnsafeBufferPointer(start: code.data, count: code.count)))
   }
 
   /// Notes a method that gives nothing in place of calling it; one that gives something is called where nothing that was

@@ -33,7 +33,7 @@ extension Sandbox {
     var field: UInt32 = 0
     for (kind, type) in types {
       let features = hr_features(
-        length: type.length != nil || type.openLength != nil, apply: type.apply != nil, call: type.call != nil,
+        length: type.length != nil, apply: type.apply != nil, call: type.call != nil,
         identity: type.hasIdentity)
       try check(unsafe hr_define_kind(handle, kind.rawValue, type.name, features))
       for each in type.methods {

@@ -16,10 +16,8 @@ enum Kind: UInt32, CaseIterable {
   case variant
   case variantPart
 
-  // What is not known yet while functions of a family are recorded: the place of an input, a part, a figure.
+  // What is not known yet while a family's `change` is recorded: the place of an input.
   case openInput
-  case openPart
-  case openFigure
 
   // The book: the numbers are places in it.
   case book

@@ -105,7 +105,7 @@ package struct Vocabulary {
 
   init(_ host: ScriptHost) {
     let sections = Language.sections(host)
-    let all = sections.flatMap(\.types) + VariantWords(host: host).types + OpenWords(host: host).types
+    let all = sections.flatMap(\.types) + VariantWords(host: host).types + OpenWords().types
     types = Dictionary(uniqueKeysWithValues: all.map { ($0.host, Language.completed($1, of: $0)) })
     globals = sections.flatMap(\.words).map { ($0.name, $0.global) }
   }

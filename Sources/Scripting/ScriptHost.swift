@@ -39,10 +39,6 @@ package final class ScriptHost {
   /// What evaluates variants of the book on which a family works; nil outside of one.
   var givenEvaluator: VariantEvaluator?
   private var madeEvaluator: VariantEvaluator?
-  /// The figures that placeholders stand for in the last recording.
-  var openFigures: [Figure] = []
-  /// The places in the book of which an outcome is recorded.
-  private(set) var recordedPlaces: FigurePlaces?
   /// The names of the inputs that are placeholders, while `change` is recorded.
   private(set) var openInputs: [String]?
   /// The book with which the function that runs began.
@@ -163,23 +159,14 @@ package final class ScriptHost {
 
   /// Records what `change` does to `book`, whatever its inputs are; nil where it has a choice.
   func recorded(_ change: LuaFunction, inputs names: [String], on book: BookPlaces) -> Recording? {
+    refresh()
     defer { (draft, openInputs) = (nil, nil) }
     (draft, openInputs) = (Draft(book, isLight: true), names)
-    return recorded(change, [Kind.book.value(), Kind.inputs.value()], on: book.book)
+    return sandbox?.record(change, [Kind.book.value(), Kind.inputs.value()], by: OpenWords.rules)
   }
 
-  /// Records what `measure` reads of an outcome, whatever it is; nil where it has a choice.
-  func recorded(_ measure: LuaFunction, on book: Book) -> Recording? {
-    recorded(measure, [.host(HostValue(Kind.openPart.host, 0, FigureNode.outcome.packed))], on: book)
-  }
-
-  private func recorded(_ function: LuaFunction, _ values: [LuaValue], on book: Book) -> Recording? {
-    refresh()
-    openFigures = []
-    recordedPlaces = FigurePlaces(book)
-    defer { recordedPlaces = nil }
-    return sandbox?.record(function, values, by: OpenWords.rules)
-  }
+  /// What a function that only reads an outcome does, without Lua; nil where it does more.
+  func program(of function: LuaFunction) -> OutcomeProgram? { sandbox?.code(of: function).flatMap(OutcomeProgram.init) }
 
   /// Does again what was recorded, and gives the changes that it makes of `book`.
   func repeated(_ deed: Recording.Deed, with values: [LuaValue], on book: BookPlaces) throws -> [Change] {

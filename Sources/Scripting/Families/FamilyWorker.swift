@@ -23,9 +23,12 @@ final class FamilyWorker {
   private let evaluator: Evaluator
   private let variants: VariantEvaluator
   private let variant: VariantOutcome
-  /// The family without Lua: nil until it is asked for, and none where its functions have a choice.
-  private var straight: StraightFamily??
-  private var wasStraight = false
+  /// What its functions do without Lua: none until variants are measured, and where they do more than that can.
+  private var repeated: RepeatedChange?
+  private var program: OutcomeProgram?
+  private var isPrepared = false
+  /// Whether Lua ran for the last variant, so that it may have printed.
+  private var hasRunLua = false
   /// What reading the file printed, which no variant printed.
   private let printedBefore: Int
 
@@ -46,38 +49,57 @@ final class FamilyWorker {
 
   /// What the last variant printed; nil for nothing.
   var printed: String? {
-    guard !wasStraight else { return nil }
+    guard hasRunLua else { return nil }
     let text = host.output.utf8.dropFirst(printedBefore)
     return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
   }
 
   /// The places of the inputs that `change` has read so far.
-  var inputsRead: Set<Int> { host.inputs.read.union(straight.flatMap { $0?.inputsRead } ?? []) }
+  var inputsRead: Set<Int> { host.inputs.read.union(repeated?.inputsRead ?? []) }
+
+  /// Finds out what the functions do without Lua.
+  private func prepare(_ names: [String]) {
+    isPrepared = true
+    repeated = family.change.flatMap { RepeatedChange($0, host, inputs: names, on: book, variant) }
+    program = host.program(of: family.body)
+  }
 
   /// Appends what is measured of the variant whose inputs stand in `cells` from a place on, under the names of `measures`.
   ///
   /// - Returns: false, with nothing appended, where Lua has to be asked.
   func measure(_ names: [String], from first: Int, _ measures: [String], into cells: inout [Cell]) -> Bool {
-    if straight == nil {
-      straight = .some(
-        StraightFamily(family, host, inputs: names, measuring: measures, on: book, variant, by: variants))
+    if !isPrepared { prepare(names) }
+    guard let repeated, program != nil, repeated.evaluate(cells, from: first), let given = try? program?.run(variant)
+    else { return false }
+    hasRunLua = false
+    switch given {
+    case .cell(let cell):
+      guard measures == [FamilyWords.unnamed], cell != .none else { return false }
+      cells.append(cell)
+    case .table:
+      guard program?.holdsOnly(measures) == true else { return false }
+      for name in measures { cells.append(program?.cell(name) ?? .none) }
     }
-    wasStraight = straight.flatMap { $0?.measure(from: first, into: &cells) } ?? false
-    return wasStraight
+    return true
   }
 
   /// What `measure` gives for a variant.
   func measured(_ names: [String], _ cells: [Cell]) throws(ScenarioFailure) -> Measured {
+    if !isPrepared { prepare(names) }
     host.refresh()
-    host.inputs.names = names
-    host.inputs.cells = cells
-    try evaluate(passing: Kind.inputs.value())
+    hasRunLua = true
+    if repeated?.evaluate(cells, from: 0) != true {
+      host.inputs.names = names
+      host.inputs.cells = cells
+      try evaluate(passing: Kind.inputs.value())
+    }
     return try measured(host.reading(variant, by: family.body).first ?? .none, "measure")
   }
 
   /// Whether the condition of a search holds for a value.
   func holds(_ cell: Cell) throws(ScenarioFailure) -> Bool {
     host.refresh()
+    hasRunLua = true
     try evaluate(passing: LuaValue(cell))
     let given = try host.reading(variant, by: family.body).first ?? .none
     if case .boolean(let holds) = given { return holds }
@@ -89,6 +111,7 @@ final class FamilyWorker {
   /// Runs the loop of an exploration.
   func explored() throws(ScenarioFailure) -> Measured {
     host.refresh()
+    hasRunLua = true
     let given = try host.changing(book, by: family.body, passing: [Kind.book.value()]).given
     return try measured(given.first ?? .none, "run")
   }

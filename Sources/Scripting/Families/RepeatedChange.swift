@@ -3,10 +3,9 @@ import Evaluation
 import LuaSandbox
 import WhatIf
 
-/// A family whose `change` and `measure` have no choice: they were recorded once, and a variant repeats what was recorded
-/// without Lua. What it comes to is what calling them comes to.
-final class StraightFamily {
-  /// One thing that `change` does.
+/// What `change` of a family does, where it has no choice: it was recorded once, and a variant repeats it without Lua.
+final class RepeatedChange {
+  /// One thing that it does.
   private struct Deed {
     let deed: Recording.Deed
     /// The inputs that it is passed.
@@ -17,50 +16,24 @@ final class StraightFamily {
     var last: (cell: Cell, changes: [ChangeID])?
   }
 
-  /// One thing that `measure` gives.
-  private enum Measure {
-    case figure(Figure)
-    case fixed(Cell)
-  }
-
   private unowned let host: ScriptHost
   private let book: BookPlaces
   private let variants: VariantEvaluator
   private let variant: VariantOutcome
   private var deeds: [Deed]
-  private let measures: [Measure]
   private var generation = 0
 
   /// The most values of an input whose changes are kept.
   private static let most = 1 << 16
 
-  /// Records the functions of a family; nil where they have a choice, or ask for what plain numbers do not tell.
+  /// Records a function; nil where it has a choice. It fills `variant`.
   init?(
-    _ family: FamilyDefinition, _ host: ScriptHost, inputs: [String], measuring names: [String], on book: BookPlaces,
-    _ variant: VariantOutcome,
-    by variants: VariantEvaluator
+    _ change: LuaFunction, _ host: ScriptHost, inputs: [String], on book: BookPlaces, _ variant: VariantOutcome
   ) {
-    guard let change = family.change, let made = host.recorded(change, inputs: inputs, on: book),
-      let measured = host.recorded(family.body, on: book.book)
-    else { return nil }
-    (self.host, self.book, self.variants, self.variant) = (host, book, variants, variant)
+    guard let made = host.recorded(change, inputs: inputs, on: book) else { return nil }
+    (self.host, self.book, self.variant) = (host, book, variant)
+    variants = variant.evaluator
     deeds = made.deeds.map { Deed(deed: $0, inputs: Self.inputs(of: $0.arguments)) }
-    guard case .table(let table)? = measured.results.first, measured.results.count == 1, measured.deeds.isEmpty else {
-      return nil
-    }
-    var found: [String: Measure] = [:]
-    for entry in table.entries {
-      guard case .string(let name) = entry.key, names.contains(name),
-        let measure = Self.measure(entry.value, host.openFigures)
-      else { return nil }
-      found[name] = measure
-    }
-    measures = names.map { found[$0] ?? .fixed(.none) }
-  }
-
-  private static func measure(_ value: LuaValue, _ figures: [Figure]) -> Measure? {
-    if case .host(let value) = value, value.isOf(.openFigure) { return .figure(figures[value.place]) }
-    return Cell(value).map { .fixed($0) }
   }
 
   private static func inputs(of arguments: [LuaValue]) -> [Int] {
@@ -76,14 +49,13 @@ final class StraightFamily {
     return found.sorted()
   }
 
-  /// The places of the inputs that `change` reads.
+  /// The places of the inputs that it reads.
   var inputsRead: Set<Int> { Set(deeds.flatMap(\.inputs)) }
 
-  /// Appends what is measured of the variant whose inputs stand in `cells` from a place on.
+  /// Evaluates the variant whose inputs stand in `cells` from a place on.
   ///
-  /// - Returns: false, with nothing appended, where something is refused: calling the functions tells what.
-  func measure(from first: Int, into cells: inout [Cell]) -> Bool {
-    let count = cells.count
+  /// - Returns: false where something is refused: calling the function tells what.
+  func evaluate(_ cells: [Cell], from first: Int) -> Bool {
     do {
       repeat {
         if generation != variants.generation { forget() }
@@ -92,15 +64,8 @@ final class StraightFamily {
         for place in deeds.indices { try append(place, cells, first) }
       } while generation != variants.generation
       try variants.evaluate(variant)
-      for measure in measures {
-        switch measure {
-        case .figure(let figure): cells.append(try variant.cell(figure))
-        case .fixed(let cell): cells.append(cell)
-        }
-      }
       return true
     } catch {
-      cells.removeLast(cells.count - count)
       return false
     }
   }
