@@ -22,6 +22,8 @@ package final class CategoryCover: Sendable {
   package let category: Agreements.Category
   /// When what is in force.
   let plan: CoverPlan
+  /// The walk over the days to the as-of date, which all forecasts share.
+  let past: CoverWalk
   /// What is in force at the end of each cap, in the order of the caps.
   package let ends: [CapEnd]
   /// Whether something that needs a vote is proposed and no meeting gives it.
@@ -30,10 +32,13 @@ package final class CategoryCover: Sendable {
   package let isUndetermined: Bool
 
   /// Nil where the category is not plain, or has caps without versions.
-  init?(_ ground: CategoryGround) {
+  ///
+  /// - Throws: ``EvaluationError/overflow`` where what has happened does not fit.
+  init?(_ ground: CategoryGround, after actuals: Actuals) throws(EvaluationError) {
     guard ground.isPlain, let reading = ground.readings.first, ground.days != nil else { return nil }
     category = ground.category
     plan = reading.plan
+    past = try Self.past(plan, actuals, upTo: ground.book.asOf)
     var ends: [CapEnd] = []
     for (place, cap) in category.caps.enumerated() {
       guard let newest = cap.newest?.period else { return nil }
@@ -45,6 +50,23 @@ package final class CategoryCover: Sendable {
     let standings = category.terms.map(\.standing) + category.caps.flatMap { $0.versions.map(\.standing) }
     lacksApproval = ground.requirement?.needsVote == true && standings.contains { ground.state(of: $0) == .missing }
     isUndetermined = !category.proposals.isEmpty && ground.requirement.map { $0.decided == nil } == true
+  }
+}
+
+extension CategoryCover {
+  private static func past(
+    _ plan: CoverPlan, _ actuals: Actuals, upTo asOf: CivilDate
+  ) throws(EvaluationError) -> CoverWalk {
+    var walk = CoverWalk()
+    plan.begin(&walk)
+    do { try plan.extend(&walk, over: actuals.course, through: asOf.dayNumber) } catch { throw .overflow }
+    return walk
+  }
+
+  /// Walks a course whose forecast begins after the days of ``past``.
+  func walk(_ course: Course, into walk: inout CoverWalk) throws(KernelError) {
+    walk.reset(to: past)
+    try plan.extend(&walk, over: course, through: max(plan.end, course.last))
   }
 }
 

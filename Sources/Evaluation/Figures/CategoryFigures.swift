@@ -27,7 +27,7 @@ package final class CategoryFigures {
   }
 
   private func fill() throws(EvaluationError) {
-    do { try cover.plan.walk(course.course, into: &walk) } catch { throw .overflow }
+    do { try cover.walk(course.course, into: &walk) } catch { throw .overflow }
   }
 
   // MARK: Breaches and alerts

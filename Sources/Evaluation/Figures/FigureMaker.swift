@@ -26,7 +26,7 @@ package struct FigureMaker: Sendable {
   package func cover(of place: Int, in book: Book) throws(EvaluationError) -> CategoryCover? {
     let ground = try CategoryGround(
       of: book.categories[place], in: book, by: requirements, lastAmount: book.asOf)
-    return CategoryCover(ground)
+    return try CategoryCover(ground, after: actuals[place])
   }
 
   /// The amounts of the category at a place, with another forecast, in a book with other meetings.

@@ -10,12 +10,18 @@ final class Crew: @unchecked Sendable {
   typealias Work =
     @Sendable (_ worker: FamilyWorker, _ place: Int, _ cells: inout [Cell]) throws(ScenarioFailure) -> Void
 
+  /// What is made of a block where it was done, so that nothing is left to do for the one who puts blocks in order.
+  typealias Digesting<Digest> =
+    @Sendable (_ places: Range<Int>, _ cells: [Cell]) throws(ScenarioFailure) -> Digest
+
   /// The cells of neighbouring places, one after another.
-  struct Block: Sendable {
+  struct Block<Digest: Sendable>: Sendable {
     let places: Range<Int>
     /// How many of the places are done, from the first.
     var done = 0
     var cells: [Cell] = []
+    /// What was made of the cells.
+    var digest: Digest?
     /// What scripts printed.
     var printed = ""
     /// Why the place after those that are done has no cells.
@@ -54,15 +60,15 @@ final class Crew: @unchecked Sendable {
   ///   - deliver: takes a block; where it ends early, no other follows.
   /// - Returns: how many places were done before an interruption, from the first without a gap; all where there was none.
   /// - Throws: the failure of the first place that has one, however many workers there are.
-  func run(
+  func run<Digest: Sendable>(
     _ places: Range<Int>, progress: (@Sendable (Int) -> Void)? = nil, work: @escaping Work,
-    deliver: (Block) throws(ScenarioFailure) -> Void
+    digest: @escaping Digesting<Digest>, deliver: (Block<Digest>) throws(ScenarioFailure) -> Void
   ) throws(ScenarioFailure) -> Int {
     var (next, size) = (places.lowerBound, Self.smallest)
     while next < places.upperBound {
       let end = min(places.upperBound, next + size * Self.blocksEach * desks.count)
       let done = next - places.lowerBound
-      for block in wave(next..<end, size, { progress?(done + $0) }, work) {
+      for block in wave(next..<end, size, { progress?(done + $0) }, work, digest) {
         try deliver(block)
         guard let failure = block.failure else { continue }
         guard failure.kind == .interrupted else { throw failure }
@@ -77,19 +83,19 @@ final class Crew: @unchecked Sendable {
   // MARK: A wave of blocks
 
   /// The blocks of one wave, from which workers take one after another.
-  private final class Wave: Sendable {
+  private final class Wave<Digest: Sendable>: Sendable {
     struct State {
-      var blocks: [Block]
+      var blocks: [Block<Digest>]
       var next = 0
       var done = 0
     }
 
     let state: Mutex<State>
 
-    init(_ blocks: [Block]) { state = Mutex(State(blocks: blocks)) }
+    init(_ blocks: [Block<Digest>]) { state = Mutex(State(blocks: blocks)) }
 
     /// The next block that nobody has taken; none once a block has failed, as those before it are all taken.
-    func take() -> (place: Int, block: Block)? {
+    func take() -> (place: Int, block: Block<Digest>)? {
       state.withLock { state in
         guard state.next < state.blocks.count else { return nil }
         defer { state.next += 1 }
@@ -97,7 +103,7 @@ final class Crew: @unchecked Sendable {
       }
     }
 
-    func give(_ block: Block, at place: Int) -> Int {
+    func give(_ block: Block<Digest>, at place: Int) -> Int {
       state.withLock { state in
         state.blocks[place] = block
         if block.failure != nil { state.next = state.blocks.count }
@@ -107,16 +113,17 @@ final class Crew: @unchecked Sendable {
     }
   }
 
-  private func wave(
-    _ places: Range<Int>, _ size: Int, _ progress: @escaping @Sendable (Int) -> Void, _ work: @escaping Work
-  ) -> [Block] {
-    let wave = Wave(
+  private func wave<Digest: Sendable>(
+    _ places: Range<Int>, _ size: Int, _ progress: @escaping @Sendable (Int) -> Void, _ work: @escaping Work,
+    _ digest: @escaping Digesting<Digest>
+  ) -> [Block<Digest>] {
+    let wave = Wave<Digest>(
       stride(from: places.lowerBound, to: places.upperBound, by: size).map { first in
         Block(places: first..<min(places.upperBound, first + size))
       })
     let labour: @Sendable (Int) -> Void = { [self] number in
       while let (place, block) = wave.take() {
-        let done = wave.give(self.done(block, by: number, work), at: place)
+        let done = wave.give(self.done(block, by: number, work, digest), at: place)
         progress(done)
       }
     }
@@ -124,13 +131,18 @@ final class Crew: @unchecked Sendable {
     return wave.state.withLock { $0.blocks }
   }
 
-  private func done(_ block: Block, by number: Int, _ work: Work) -> Block {
+  /// How many places are done between two looks at whether the user wants an end.
+  private static let patience = 32
+
+  private func done<Digest: Sendable>(
+    _ block: Block<Digest>, by number: Int, _ work: Work, _ digest: Digesting<Digest>
+  ) -> Block<Digest> {
     var block = block
     var whole = 0
     do throws(ScenarioFailure) {
       let worker = try worker(number)
       for place in block.places {
-        guard !control.isCancelled else { throw .interrupted }
+        if block.done % Self.patience == 0, control.isCancelled { throw .interrupted }
         try work(worker, place, &block.cells)
         whole = block.cells.count
         block.done += 1
@@ -139,6 +151,11 @@ final class Crew: @unchecked Sendable {
     } catch {
       // The place that failed may have left the first of its cells.
       block.cells.removeLast(block.cells.count - whole)
+      block.failure = error
+    }
+    do throws(ScenarioFailure) {
+      block.digest = try digest(block.places.lowerBound..<block.places.lowerBound + block.done, block.cells)
+    } catch {
       block.failure = error
     }
     return block

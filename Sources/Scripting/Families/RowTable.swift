@@ -16,14 +16,21 @@ struct RowTable {
 }
 
 /// Whether any row measures something else than the first.
-struct RowChanges {
+struct RowChanges: Sendable {
   private var first: [Cell]?
-  private(set) var rows = 0
+  var rows = 0
   private(set) var isAny = false
 
   mutating func note(_ row: ArraySlice<Cell>) {
     rows += 1
     guard let first else { return self.first = Array(row) }
     if !isAny, !first.elementsEqual(row) { isAny = true }
+  }
+
+  /// Takes in the rows that come after.
+  mutating func append(_ later: RowChanges) {
+    rows += later.rows
+    isAny = isAny || later.isAny || (first.map { first in later.first.map { $0 != first } ?? false } ?? false)
+    first = first ?? later.first
   }
 }

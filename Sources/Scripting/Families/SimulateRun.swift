@@ -49,6 +49,12 @@ extension FamilyRun {
 
   /// Makes a mixture of kinds in one measure a failure of the family.
   func tallying(_ body: () throws(TallyError) -> Void) throws(ScenarioFailure) {
+    try Self.tallying(family, script, body)
+  }
+
+  static func tallying(
+    _ family: FamilyDefinition, _ script: Script, _ body: () throws(TallyError) -> Void
+  ) throws(ScenarioFailure) {
     do throws(TallyError) { try body() } catch {
       throw ScenarioFailure(
         script.source.problem("\(error)", line: family.body.line, token: "measure"))

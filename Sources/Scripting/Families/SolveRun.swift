@@ -17,6 +17,7 @@ extension FamilyRun {
         do throws(ScenarioFailure) { cells.append(.flag(try worker.holds(value))) } catch {
           throw error.noting("\(axis.name) \(value)")
         }
+      } digest: { _, _ in
       } deliver: { block in
         printed += block.printed
         verdicts += block.cells.map { $0 == .flag(true) }

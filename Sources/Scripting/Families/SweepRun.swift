@@ -15,19 +15,24 @@ extension FamilyRun {
     let measures = try measures(of: source)
     let range = share(of: space.count)
     let table = RowTable(source, measures)
+    // Rows that go on at once are not kept besides.
+    let mostKept = options.rows == nil ? Self.mostRows : 0
     var kept: [[Cell]] = []
     var changes = RowChanges()
     var tally = SummaryTally(measures: measures, first: range.lowerBound)
     options.rows?.begin(result, columns: table.columns, count: space.count)
     defer { options.rows?.end() }
+    let (width, script, family) = (table.columns.count, script, family)
     let done = try rows(range, of: source, measures, word: "variant", into: &result) {
-      _, cells throws(ScenarioFailure) in
+      places, cells throws(ScenarioFailure) in
+      var digest = SweepDigest(measures, first: places.lowerBound)
+      try Self.tallying(family, script) { () throws(TallyError) in try digest.add(cells, width: width) }
+      return digest
+    } deliver: { _, cells, digest throws(ScenarioFailure) in
       options.rows?.take(cells)
-      for row in table.rows(of: cells) {
-        try tallying { () throws(TallyError) in try tally.add(row.suffix(measures.count)) }
-        changes.note(row.suffix(measures.count))
-        if kept.count < Self.mostRows { kept.append(Array(row)) }
-      }
+      changes.append(digest.changes)
+      try Self.tallying(family, script) { () throws(TallyError) in try tally.append(digest.tally) }
+      if kept.count < mostKept { kept += table.rows(of: cells).prefix(mostKept - kept.count).map { Array($0) } }
     }
     if done == space.count { warn(of: changes, source.names, &result) }
     var answer = VariantTable(
@@ -48,5 +53,22 @@ extension FamilyRun {
       problem(
         "nothing that \(family.title) measures depends on its inputs", severity: .warning,
         hint: "check what 'change' does, and that 'measure' reads what it changes"))
+  }
+}
+
+/// What neighbouring rows of a sweep come to together.
+private struct SweepDigest: Sendable {
+  private(set) var tally: SummaryTally
+  private(set) var changes = RowChanges()
+
+  init(_ measures: [String], first: Int) { tally = SummaryTally(measures: measures, first: first) }
+
+  mutating func add(_ cells: [Cell], width: Int) throws(TallyError) {
+    try tally.add(rowsOf: cells, width: width)
+    let measured = tally.measures.count
+    for end in stride(from: width, through: cells.count, by: max(1, width)) where !changes.isAny {
+      changes.note(cells[end - measured..<end])
+    }
+    changes.rows = tally.count
   }
 }

@@ -32,8 +32,23 @@ extension FamilyRun {
     _ variants: Range<Int>, of source: VariantSource, _ measures: [String], word: String, from first: Int? = 0,
     into result: inout FamilyResult, deliver: (_ first: Int, _ cells: [Cell]) throws(ScenarioFailure) -> Void
   ) throws(ScenarioFailure) -> Int {
+    try rows(variants, of: source, measures, word: word, from: first, into: &result) { _, _ in
+    } deliver: { first, cells, _ throws(ScenarioFailure) in
+      try deliver(first, cells)
+    }
+  }
+
+  /// The same, with what `digest` makes of neighbouring rows where they were evaluated.
+  func rows<Digest: Sendable>(
+    _ variants: Range<Int>, of source: VariantSource, _ measures: [String], word: String, from first: Int? = 0,
+    into result: inout FamilyResult, digest: @escaping Crew.Digesting<Digest>,
+    deliver: (_ first: Int, _ cells: [Cell], Digest) throws(ScenarioFailure) -> Void
+  ) throws(ScenarioFailure) -> Int {
     if let known = options.known, let first {
-      return try rows(known, variants, first, source.names.count + measures.count, into: &result, deliver: deliver)
+      let width = source.names.count + measures.count
+      return try rows(known, variants, first, width, into: &result) { first, cells throws(ScenarioFailure) in
+        try deliver(first, cells, digest(first..<first + cells.count / max(1, width), cells))
+      }
     }
     let (script, family) = (script, family)
     var printed: [String] = []
@@ -50,9 +65,11 @@ extension FamilyRun {
       } catch {
         throw error.noting("\(word) \(variant + 1): \(VariantInputs(names: source.names, cells: inputs))")
       }
+    } digest: { places, cells throws(ScenarioFailure) in
+      try digest(places, cells)
     } deliver: { block throws(ScenarioFailure) in
       if !block.printed.isEmpty { printed.append(block.printed) }
-      try deliver(block.places.lowerBound, block.cells)
+      if let digest = block.digest { try deliver(block.places.lowerBound, block.cells, digest) }
     }
     for text in printed { keep(text, in: &result) }
     if first != nil { options.rows?.remark(FamilyRemarks(read: crew.inputsRead, printed: printed.joined())) }

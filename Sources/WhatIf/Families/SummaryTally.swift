@@ -23,15 +23,29 @@ public struct SummaryTally: Sendable {
   ///
   /// - Throws: ``TallyError``.
   public mutating func add(_ measured: some Collection<Cell>) throws(TallyError) {
-    let variant = first + count
-    for (index, cell) in zip(summaries.indices, measured) {
-      if case .number(let number) = cell, !number.isFinite {
-        throw .notFinite(measure: measures[index], variant: variant)
+    let cells = Array(measured)
+    try add(rowsOf: cells, width: cells.count)
+  }
+
+  /// Adds rows that stand one after another in `cells`, each of `width` cells of which the last are what was measured.
+  ///
+  /// - Throws: ``TallyError``.
+  public mutating func add(rowsOf cells: [Cell], width: Int) throws(TallyError) {
+    var place = 0
+    while place + width <= cells.count, width > 0 {
+      let variant = first + count
+      let measured = place + width - summaries.count
+      for index in summaries.indices {
+        let cell = cells[measured + index]
+        if case .number(let number) = cell, !number.isFinite {
+          throw .notFinite(measure: measures[index], variant: variant)
+        }
+        try unify(index, with: TallyColumn.Kind(cell), variant: variant)
+        summaries[index].add(cell, variant: variant)
       }
-      try unify(index, with: TallyColumn.Kind(cell), variant: variant)
-      summaries[index].add(cell, variant: variant)
+      count += 1
+      place += width
     }
-    count += 1
   }
 
   /// Adds the rows of a later part, whose own `first` says where it begins.
@@ -51,8 +65,9 @@ public struct SummaryTally: Sendable {
       kinds[index] = other
       return
     }
+    if kind == other { return }
     let areNumbers = [kind, other].allSatisfy { $0 == .integers || $0 == .numbers }
-    guard kind == other || areNumbers else {
+    guard areNumbers else {
       throw .mixedKinds(measure: measures[index], one: kind.words, other: other.words, variant: variant)
     }
   }

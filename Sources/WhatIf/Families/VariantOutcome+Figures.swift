@@ -31,23 +31,29 @@ extension VariantOutcome {
 
   /// How many breaches there are in all, or of a category.
   public func breachCount(_ category: Int?) throws -> Int {
+    if whole == nil { return sum(category, \.breachCount, \.breaches.count) }
     guard case .integer(let count) = try cell(.breachCount(category: category)) else { return 0 }
     return Int(count)
   }
 
   /// The breach at a place of the list, by date, then by category and kind; nil where the baseline's are among them.
   private func listed(_ category: Int?, _ place: Int) throws -> ListedBreach? {
+    // Most have one breach at most, which needs no order.
     var found: [ListedBreach] = []
     for (owner, figures) in figures.enumerated() where category == nil || category == owner {
       guard let figures else {
         guard evaluator.baselines[owner].breaches.isEmpty else { return nil }
         continue
       }
-      found += figures.breaches.map { ListedBreach(category: figures.cover.category, breach: $0) }
+      guard figures.breachCount > 0 else { continue }
+      for breach in figures.breaches { found.append(ListedBreach(figures: figures, breach: breach)) }
     }
-    // The order of categories, and above a cap before without cover, is kept where days are the same.
-    let sorted = found.enumerated().sorted { ($0.element.breach.on, $0.offset) < ($1.element.breach.on, $1.offset) }
-    return sorted.indices.contains(place) ? sorted[place].element : nil
+    if found.count > 1 {
+      // The order of categories, and above a cap before without cover, is kept where days are the same.
+      found = found.enumerated()
+        .sorted { ($0.element.breach.on, $0.offset) < ($1.element.breach.on, $1.offset) }.map(\.element)
+    }
+    return found.indices.contains(place) ? found[place] : nil
   }
 
   /// Whether nothing is against compliance.
@@ -97,10 +103,13 @@ extension VariantOutcome {
 
 /// A breach with its category.
 private struct ListedBreach {
-  let category: Agreements.Category
+  let figures: CategoryFigures
   let breach: CategoryFigures.Breach
 
+  private var category: Agreements.Category { figures.cover.category }
+
   func cell(_ figure: Figure.BreachFigure) -> Cell {
+    if figure == .on { return .date(breach.on) }
     let version = breach.version.map { category.caps[$0.cap].versions[$0.version] }
     let currency = category.caps.first?.newest?.amount.currency
     func money(_ minor: Int64?) -> Cell { currency.map { .money(minor, $0) } ?? .none }
