@@ -23,6 +23,10 @@ local outcome = {}
 ---@param topic string|part A name of outcome.topics, its beginning, or a finding.
 ---@return derivation
 function outcome:explain(topic) end
+---What each step makes of the difference to the baseline: outcome:attribution()
+---@param figure? string One figure, such as "hardware/2026/total"; else all that move.
+---@return attribution|attributed
+function outcome:attribution(figure) end
 ---What may still be spent, and the even amount a month: room("hardware", "2026-09-30")
 ---@param category string
 ---@param to? string|date Else the end of the cap's period.
@@ -33,6 +37,10 @@ function outcome:room(category, to) end
 ---@param options? {buffer?: share}
 ---@return part
 function outcome:class(category, options) end
+---Its months, with actual, committed, forecast, cumulative, limit, utilisation: months("cloud")
+---@param category string
+---@return part[]
+function outcome:months(category) end
 
 ---A part of an outcome, by the names that reports print.
 ---@class part: table<string, any>
@@ -56,6 +64,34 @@ function outcome:class(category, options) end
 ---@field assumed boolean
 ---@field parts derivation[]
 
+---What each step makes of the difference to the baseline.
+---@class attribution
+---@field steps {name: string, removed: boolean, file?: string, line?: integer}[]
+---@field orders "all"|"stack-and-reverse"|"stack" Which were tried.
+---@field irreversible? string Why the reverse order cannot be applied.
+---@field figures attributed[] Those that any step moves.
+
+---A figure with what each step makes of it.
+---@class attributed
+---@field figure string
+---@field category? string
+---@field cap? string
+---@field before? any
+---@field after? any
+---@field difference? any
+---@field orders_agree boolean
+---@field steps contribution[]
+
+---What a step makes of a figure.
+---@class contribution
+---@field name string
+---@field before? any
+---@field after? any
+---@field difference? any Nothing where either is no figure.
+---@field reversed? {before?: any, after?: any, difference?: any} In the reverse order.
+---@field least? any Of all orders.
+---@field greatest? any
+
 ---Declares a scenario: scenario "Name" { change = function(book) … end }
 ---@param name string
 ---@return fun(parts: parts): scenario
@@ -65,6 +101,231 @@ function scenario(name) end
 ---@param condition any
 ---@param why? string
 function check(condition, why) end
+
+-- Projections ---------------------------------------------------------------------------------------------------------
+
+---How a forecast is made, as forecast:use and projections take it.
+---@class method
+
+---What projections are made of.
+---@class projection_parts
+---@field about? string A sentence on what they ask.
+---@field category string The category whose forecast they make.
+---@field days? days Else the cap period that runs after the as-of date.
+---@field expect? table<string, table|fun(outcome: outcome)> What should come out, by the names of methods.
+---@field from? string|scenario|(string|scenario)[] What each builds on.
+---@field methods table<string, method>|{[1]: string, [2]: method}[] By their names, or in an order of your own.
+
+---This amount, evenly: evenly("RMB 930 million")
+---@param amount amount
+---@return method
+function evenly(amount) end
+
+---A total less its actuals, the rest evenly: rest_of("RMB 90 million")
+---@param total amount
+---@return method
+function rest_of(total) end
+
+---The daily rate so far goes on: run_rate(), run_rate { last_months = 3 }
+---@param options? {since?: string|date, last_days?: integer, last_months?: integer, cutoff?: string|date}
+---@return method
+function run_rate(options) end
+
+---The same days of last year, grown: last_year("35.3%")
+---@param growth? share
+---@param options? {evenly?: boolean}
+---@return method
+function last_year(growth, options) end
+
+---Last year's shape at this year's pace, or scaled to a total: last_year_shape("RMB 4,000 million")
+---@param total? amount
+---@param options? {cutoff?: string|date}
+---@return method
+function last_year_shape(total, options) end
+
+---Months that grow: compound("5%", months(1), { base = "RMB 200 million" })
+---@param growth share
+---@param every? span
+---@param options? {base?: amount, cutoff?: string|date}
+---@return method
+function compound(growth, every, options) end
+
+---Amounts of months, or a function of the month: by_month { ["2026-05"] = "RMB 40 million" }
+---@param amounts table<string, amount>|fun(month: period): amount?
+---@param days? days
+---@param to? string|date
+---@return method
+function by_month(amounts, days, to) end
+
+---Amounts of days, or a function of the day: by_day { ["2026-06-15"] = "RMB 4 million" }
+---@param amounts table<string, amount>|fun(day: date): amount?
+---@param days? days
+---@param to? string|date
+---@return method
+function by_day(amounts, days, to) end
+
+---A method that starts after a vote: after_vote("agm-2026", rest_of("RMB 930 million"))
+---@param meeting string
+---@param method method
+---@param options? {before?: "falls-later"|"falls-away"}
+---@return method
+function after_vote(meeting, method, options) end
+
+---Several methods side by side: projections "Name" { category = "cloud", methods = { … } }
+---@param name string
+---@return fun(parts: projection_parts)
+function projections(name) end
+
+-- Families of scenarios -----------------------------------------------------------------------------------------------
+
+---A family of scenarios of this file; nothing builds on it.
+---@class family
+
+---Values counted off, as range and dates make them; # tells how many.
+---@class values: table<string, any>
+
+---The values of the inputs in one variant, by their names: p.multiplier
+---@class inputs: table<string, any>
+
+---Makes what an input is drawn from.
+---@class random
+local random = {}
+---Each value is as likely: random:uniform(0.8, 1.2)
+---@param low share
+---@param high share
+---@param bounds? bounds
+---@return draw
+function random:uniform(low, high, bounds) end
+---By mean and standard deviation: random:normal(0.353, 0.15)
+---@param mean share
+---@param deviation share
+---@param bounds? bounds
+---@return draw
+function random:normal(mean, deviation, bounds) end
+---Its logarithm is normal with this mean and deviation: random:lognormal(0, 0.25)
+---@param mean share
+---@param deviation share
+---@param bounds? bounds
+---@return draw
+function random:lognormal(mean, deviation, bounds) end
+---By the least, likeliest and greatest: random:triangular(0.8, 1, 1.5)
+---@param low share
+---@param mode share
+---@param high share
+---@param bounds? bounds
+---@return draw
+function random:triangular(low, mode, high, bounds) end
+---One of stated values, each as likely: random:empirical({ 0.9, 1, 1.3 })
+---@param values any[]|values
+---@return draw
+function random:empirical(values) end
+
+---What an input of a simulation is drawn from.
+---@class draw
+
+---What a sweep is made of.
+---@class sweep_parts
+---@field about? string A sentence on what it asks.
+---@field from? string|scenario|(string|scenario)[] What every variant builds on, as in a scenario.
+---@field over table<string, values|any[]> The inputs with their values; every combination is evaluated.
+---@field change fun(book: book, p: inputs) What is different in a variant.
+---@field measure fun(outcome: outcome): table<string, any> What is kept of each outcome, by name.
+---@field measures? string[] The names, where some may be nothing.
+---@field expect? table|fun(result: part) What should come out.
+
+---What a search is made of.
+---@class solve_parts
+---@field about? string A sentence on what it asks.
+---@field from? string|scenario|(string|scenario)[] What every variant builds on, as in a scenario.
+---@field over values|any[]|table<string, values|any[]> The values that are searched, in order.
+---@field want "first"|"last"|"least"|"greatest" Which of those for which the condition holds.
+---@field change fun(book: book, value: any) What is different for a value.
+---@field holds fun(outcome: outcome): boolean The condition.
+---@field expect? any The value that should come out, or a table or function as in a sweep.
+
+---What a sensitivity is made of.
+---@class sensitivity_parts
+---@field about? string A sentence on what it asks.
+---@field from? string|scenario|(string|scenario)[] What every variant builds on, as in a scenario.
+---@field over table<string, values|any[]> The inputs with the values that each takes in turn.
+---@field base? table<string, any> The value of an input while others are changed; nothing where it has none.
+---@field change fun(book: book, p: inputs) What is different: if p.multiplier then … end
+---@field measure fun(outcome: outcome): table<string, any> What is kept of each outcome, by name.
+---@field measures? string[] The names, where some may be nothing.
+---@field expect? table|fun(result: part) What should come out.
+
+---What a simulation is made of.
+---@class simulate_parts
+---@field about? string A sentence on what it asks.
+---@field from? string|scenario|(string|scenario)[] What every variant builds on, as in a scenario.
+---@field runs integer How many.
+---@field seed? integer What the draws begin with; else --seed, or one that the program takes and states.
+---@field draw table<string, draw>|fun(random: random, book: book): table<string, draw> The inputs, each drawn for itself.
+---@field correlated? correlation|correlation[] Inputs that move together.
+---@field change fun(book: book, p: inputs) What is different in a run.
+---@field measure fun(outcome: outcome): table<string, any> What is kept of each outcome, by name.
+---@field measures? string[] The names, where some may be nothing.
+---@field expect? table|fun(result: part) What should come out.
+
+---Inputs that move together, by the correlation of their normal scores.
+---@class correlation
+---@field names string[]
+---@field each? number Of any two of them.
+---@field matrix? number[][] A row for each name.
+
+---Where a distribution is cut off.
+---@class bounds
+---@field least? share
+---@field greatest? share
+
+---What an exploration is made of.
+---@class explore_parts
+---@field about? string A sentence on what it asks.
+---@field from? string|scenario|(string|scenario)[] What every variant builds on, as in a scenario.
+---@field run fun(book: book): table<string, any> A loop over book:what_if, and what it gives, by name.
+---@field expect? table|fun(result: part) What should come out.
+
+---@type random
+random = nil
+
+---Every combination of inputs: sweep "Name" { over = …, change = function(book, p) … end, measure = function(outcome) … end }
+---@param name string
+---@return fun(parts: sweep_parts): family
+function sweep(name) end
+
+---The first, last, least or greatest value that keeps a condition: solve "Name" { over = …, want = "last", change = function(book, value) … end, holds = function(outcome) … end }
+---@param name string
+---@return fun(parts: solve_parts): family
+function solve(name) end
+
+---One input at a time around the baseline: sensitivity "Name" { over = …, base = …, change = function(book, p) … end, measure = function(outcome) … end }
+---@param name string
+---@return fun(parts: sensitivity_parts): family
+function sensitivity(name) end
+
+---Inputs drawn at random: simulate "Name" { runs = 10000, draw = function(random) … end, change = function(book, p) … end, measure = function(outcome) … end }
+---@param name string
+---@return fun(parts: simulate_parts): family
+function simulate(name) end
+
+---A loop of one's own over what-if questions: explore "Name" { run = function(book) … return { name = value } end }
+---@param name string
+---@return fun(parts: explore_parts): family
+function explore(name) end
+
+---Values a step apart, both ends included: range(1, 3, 0.25)
+---@param first number|money|ratio
+---@param last number|money|ratio
+---@param step? number|money|share
+---@return values
+function range(first, last, step) end
+
+---Days a step apart: dates("2026-06-30", "2026-12-31", months(1))
+---@param from string|date
+---@param to string|date
+---@param step? span|integer
+---@return values
+function dates(from, to, step) end
 
 -- Quantities ----------------------------------------------------------------------------------------------------------
 
@@ -156,6 +417,10 @@ local book = {}
 ---@param day string|date
 ---@param reason string
 function book:close(day, reason) end
+---The outcome of a copy that is changed: book:what_if(function(b) b.categories.idc.forecast:scale(2) end)
+---@param change fun(book: book)
+---@return outcome
+function book:what_if(change) end
 
 ---A written framework agreement with a connected person.
 ---@class agreement
@@ -273,6 +538,11 @@ function forecast:wait_for(meeting, days, to) end
 ---@param days? days
 ---@param to? string|date
 function forecast:growth(growth, days, to) end
+---A method in place of the book's plans, over the running cap period or other days: use(run_rate())
+---@param method method
+---@param days? days
+---@param to? string|date
+function forecast:use(method, days, to) end
 
 ---The days in which a category may be traded.
 ---@class term

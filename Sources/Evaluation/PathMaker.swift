@@ -54,6 +54,8 @@ struct PathMaker {
   func path(of pieces: [ForecastPiece]) throws(EvaluationError) -> AmountPath {
     var course = actuals.course
     for piece in pieces { try course.add(piece) }
+    // Few flows are read one by one in less time than it takes to cut the course.
+    if pieces.count > 3 { course.settle() }
     return AmountPath(course: course, days: try horizon(with: pieces))
   }
 }

@@ -13,6 +13,8 @@ public struct Course: Sendable, Hashable {
   public private(set) var followed: [FollowedFlow] = []
   /// No sum of any day is larger than this; a rough bound, which saves looking at each.
   private var reach: UInt64
+  /// The course cut at its borders, once nothing is added any more.
+  private(set) var stretches: Stretches?
 
   /// The largest sum that is held: a quarter of what fits, 2.3 × 10¹⁸ minor units.
   public static let limit = Int64.max / 4
@@ -27,10 +29,14 @@ public struct Course: Sendable, Hashable {
     reach = actuals.reach
   }
 
+  /// Says that nothing is added any more, so that reading costs the less the fewer flows fall on one day.
+  public mutating func settle() { stretches = Stretches(self) }
+
   /// Takes what is expected away; its memory is kept for what comes next.
   public mutating func removeFlows() {
     evens.removeAll(keepingCapacity: true)
     followed.removeAll(keepingCapacity: true)
+    stretches = nil
     reach = actuals.reach
   }
 
@@ -39,6 +45,7 @@ public struct Course: Sendable, Hashable {
   /// - Throws: ``KernelError/overflow`` where a day's sum would be beyond ``limit``.
   public mutating func add(_ flow: EvenFlow) throws(KernelError) {
     evens.append(flow)
+    stretches = nil
     try grow(by: flow.total.magnitude)
   }
 
@@ -47,6 +54,7 @@ public struct Course: Sendable, Hashable {
   /// - Throws: ``KernelError/overflow`` where a day's sum would be beyond ``limit``.
   public mutating func add(_ flow: FollowedFlow) throws(KernelError) {
     followed.append(flow)
+    stretches = nil
     let most = UInt128(flow.sums.reach) * UInt128(flow.numerator.magnitude) / UInt128(flow.denominator.magnitude)
     try grow(by: UInt64(clamping: most))
   }
@@ -85,6 +93,9 @@ public struct Course: Sendable, Hashable {
 
   /// What has fallen by the end of `day`.
   public func through(_ day: Int32) -> Int64 {
+    if let stretches {
+      return stretches.place(of: day).map { through(day, in: stretches.all[$0], of: stretches) } ?? 0
+    }
     // Parts may be larger than their sum, which fits: what wraps on the way comes back.
     var sum = actuals.through(Int(day) - Int(first) + 1)
     // By index: an iterator would count references to the array on every day that is read.

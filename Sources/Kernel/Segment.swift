@@ -72,6 +72,7 @@ private struct SegmentMaker {
 extension Course {
   /// The segment that begins on `day` and ends on `limit` at the latest.
   func segment(from day: Int32, upTo limit: Int32, before: Int64) -> Segment {
+    if let stretches { return segment(from: day, upTo: limit, before: before, stretches) }
     var (maker, evenCount, isLinear) = (SegmentMaker(day: day, to: limit), Int64(0), true)
     if maker.holds(first, first + Int32(actuals.count) - 1) {
       maker.direction = actuals.direction

@@ -57,10 +57,13 @@ struct RandomCourse {
     sums = Self.days.map { day in
       day < 100 || fallen.isEmpty ? 0 : Int128(fallen[min(Int(day - 100), fallen.count - 1)])
     }
-    for _ in 0..<dice.of(0...3) {
+    for _ in 0..<dice.of(0...6) {
       let count = dice.isSo(20) ? 1 : Int32(dice.of(1...50))
       try add(EvenFlow(first: Int32(dice.of(98...140)), count: count, total: amount(&dice)))
     }
+    // A course says the same whether it is cut at its borders or not.
+    let isSettled = dice.isSo(50)
+    defer { if isSettled { course.settle() } }
     guard dice.isSo(40) else { return }
     var shape: [Int64] = []
     for _ in 0..<dice.of(1...40) { shape.append((shape.last ?? 0) + (dice.isSo(50) ? 0 : amount(&dice) / 40)) }

@@ -32,7 +32,7 @@ import Testing
     let written = types.flatMap(\.fields).map(\.type) + types.compactMap(\.holds) + given
     for type in written + parameters.map({ String($0.type) }) + Language.aliases.map(\.type) {
       // What stands before a colon is a name, and what stands in quotes is a word.
-      let bare = type.replacing(#/"[a-z]+"|[a-z_]+\??: /#, with: "")
+      let bare = type.replacing(#/"[a-z-]+"|[a-z_]+\??: /#, with: "")
       for name in bare.matches(of: #/[a-z_]+/#) { #expect(known.contains(String(name.0)), "\(type)") }
     }
   }

@@ -76,25 +76,34 @@ package final class CategoryFigures {
 
   /// The breaches: of the versions in their order, then what is without cover.
   package var breaches: [Breach] {
-    var breaches: [Breach] = []
-    for (place, found) in walk.versions.enumerated() {
-      guard let breach = found.breach, let days = found.inForce else { continue }
-      let version = cover.plan.versions[place]
-      breaches.append(
-        Breach(
-          version: (Int(version.cap), Int(version.version)), on: CivilDate(dayNumber: breach.day), until: nil,
-          amount: breach.sum - version.amount, cumulative: breach.sum,
-          peak: (found.peak.sum - version.amount, CivilDate(dayNumber: found.peak.day)),
-          end: (found.end - version.amount, CivilDate(dayNumber: days.last))))
+    walk.versions.indices.compactMap { breach(of: $0) } + [uncoveredBreach].compactMap { $0 }
+  }
+
+  /// The breach, where there is one alone.
+  package var onlyBreach: Breach? {
+    guard breachCount == 1 else { return nil }
+    for place in walk.versions.indices { if let breach = breach(of: place) { return breach } }
+    return uncoveredBreach
+  }
+
+  private func breach(of place: Int) -> Breach? {
+    let found = walk.versions[place]
+    guard let breach = found.breach, let days = found.inForce else { return nil }
+    let version = cover.plan.versions[place]
+    return Breach(
+      version: (Int(version.cap), Int(version.version)), on: CivilDate(dayNumber: breach.day), until: nil,
+      amount: breach.sum - version.amount, cumulative: breach.sum,
+      peak: (found.peak.sum - version.amount, CivilDate(dayNumber: found.peak.day)),
+      end: (found.end - version.amount, CivilDate(dayNumber: days.last)))
+  }
+
+  private var uncoveredBreach: Breach? {
+    walk.uncovered.map { uncovered in
+      Breach(
+        version: nil, on: CivilDate(dayNumber: uncovered.days.first),
+        until: CivilDate(dayNumber: uncovered.days.last), amount: uncovered.amount, cumulative: uncovered.amount,
+        peak: nil, end: nil)
     }
-    if let uncovered = walk.uncovered {
-      breaches.append(
-        Breach(
-          version: nil, on: CivilDate(dayNumber: uncovered.days.first),
-          until: CivilDate(dayNumber: uncovered.days.last), amount: uncovered.amount, cumulative: uncovered.amount,
-          peak: nil, end: nil))
-    }
-    return breaches
   }
 
   // MARK: Caps

@@ -26,6 +26,7 @@ final class FamilyWorker {
   /// What its functions do without Lua: none until variants are measured, and where they do more than that can.
   private var repeated: RepeatedChange?
   private var program: OutcomeProgram?
+  private var measurePlaces: [Int?]?
   private var isPrepared = false
   /// Whether Lua ran for the last variant, so that it may have printed.
   private var hasRunLua = false
@@ -77,10 +78,18 @@ final class FamilyWorker {
       guard measures == [FamilyWords.unnamed], cell != .none else { return false }
       cells.append(cell)
     case .table:
-      guard program?.holdsOnly(measures) == true else { return false }
-      for name in measures { cells.append(program?.cell(name) ?? .none) }
+      guard let program, let places = places(of: program, measures) else { return false }
+      for place in places { cells.append(place.map { program.cells[$0] } ?? .none) }
     }
     return true
+  }
+
+  /// Where the program puts what is measured under each name; nil where it measures something else besides.
+  private func places(of program: OutcomeProgram, _ measures: [String]) -> [Int?]? {
+    if let measurePlaces { return measurePlaces }
+    guard program.names.allSatisfy(measures.contains) else { return nil }
+    measurePlaces = measures.map { program.names.firstIndex(of: $0) }
+    return measurePlaces
   }
 
   /// What `measure` gives for a variant.

@@ -30,7 +30,7 @@ struct OutcomeProgram {
     case equal(Int, Operand, is: Bool)
     case less(Int, Operand, orEqual: Bool, isTurned: Bool, is: Bool)
     case table(Int)
-    case set(Int, String, Operand)
+    case set(Int, Int, Operand)
     case give(Int?)
     case pass
   }
@@ -44,7 +44,10 @@ struct OutcomeProgram {
   private var registers: [Value]
   /// What a name led to last, at each step: mostly it leads there again.
   private var known: [(node: FigureNode, step: FigureNode.Step)?]
-  private var table: [(name: String, cell: Cell)] = []
+  /// The names that the table may have, each once.
+  let names: [String]
+  /// What stands under them.
+  private(set) var cells: [Cell]
 
   /// What a function gave.
   enum Given {
@@ -55,23 +58,26 @@ struct OutcomeProgram {
   /// The program of a function of one value; nil where it does anything else.
   init?(_ code: LuaCode) {
     guard code.parameters == 1, !code.instructions.isEmpty else { return nil }
-    var steps: [Step] = []
+    var (steps, names): ([Step], [String]) = ([], [])
     var tables = 0
     for (place, word) in code.instructions.enumerated() {
-      guard let step = Self.step(LuaInstruction(word), code, at: place) else { return nil }
+      guard let step = Self.step(LuaInstruction(word), code, at: place, &names) else { return nil }
       if case .table = step { tables += 1 }
       steps.append(step)
     }
     // Of several tables one would be in another, which is no row.
     guard tables <= 1 else { return nil }
-    self.steps = steps
+    (self.steps, self.names) = (steps, names)
+    cells = names.map { _ in .none }
     registers = Array(repeating: .cell(.none), count: max(code.registers, 256))
     known = Array(repeating: nil, count: steps.count)
   }
 
   // MARK: Reading the code
 
-  private static func step(_ code: LuaInstruction, _ function: LuaCode, at place: Int) -> Step? {
+  private static func step(
+    _ code: LuaInstruction, _ function: LuaCode, at place: Int, _ names: inout [String]
+  ) -> Step? {
     func constant(_ place: Int) -> Cell? {
       function.constants.indices.contains(place) ? Cell(function.constants[place]) : nil
     }
@@ -97,7 +103,9 @@ struct OutcomeProgram {
     case .newTable: return .table(a)
     case .extra: return .pass
     case .setField:
-      guard let name = text(b) else { return nil }
+      guard let text = text(b) else { return nil }
+      let name = names.firstIndex(of: text) ?? names.count
+      if name == names.count { names.append(text) }
       return code.k ? constant(code.c).map { .set(a, name, .cell($0)) } : .set(a, name, .register(code.c))
     case .return: return code.b == 2 ? .give(a) : code.b == 1 ? .give(nil) : nil
     case .returnOne: return .give(a)
@@ -133,7 +141,6 @@ struct OutcomeProgram {
   /// - Throws: what reading the outcome throws.
   mutating func run(_ outcome: VariantOutcome) throws -> Given? {
     registers[0] = .node(.outcome)
-    table.removeAll(keepingCapacity: true)
     var place = 0
     while place < steps.count {
       let step = steps[place]
@@ -167,10 +174,12 @@ struct OutcomeProgram {
       case .less(let one, let other, let orEqual, let isTurned, let wanted):
         guard let isLess = Self.isLess(cell(one), cell(other), orEqual, isTurned) else { return nil }
         place += isLess == wanted ? 0 : 1
-      case .table(let to): registers[to] = .table
+      case .table(let to):
+        registers[to] = .table
+        for name in cells.indices { cells[name] = .none }
       case .set(let of, let name, let operand):
         guard case .table = registers[of], let cell = cell(operand) else { return nil }
-        set(name, cell)
+        cells[name] = cell
       case .give(let from):
         guard let from else { return .cell(.none) }
         switch registers[from] {
@@ -182,17 +191,6 @@ struct OutcomeProgram {
       }
     }
     return nil
-  }
-
-  /// What the table that was given holds under a name.
-  func cell(_ name: String) -> Cell { table.first { $0.name == name }?.cell ?? .none }
-
-  /// Whether the table that was given holds nothing but these names.
-  func holdsOnly(_ names: [String]) -> Bool { table.allSatisfy { entry in names.contains(entry.name) } }
-
-  private mutating func set(_ name: String, _ cell: Cell) {
-    if let known = table.firstIndex(where: { $0.name == name }) { table.remove(at: known) }
-    if cell != .none { table.append((name, cell)) }
   }
 
   private mutating func read(

@@ -18,32 +18,46 @@ struct VariantWords {
   private func part(_ name: String, _ methods: [HostMethod]) -> HostType {
     HostType(
       name: name, methods: methods,
-      property: { [unowned host] call, value, key in
-        let (variant, node) = try host.variant(value)
-        if let name = Read.key(key), let step = node.step(name, in: variant.evaluator.places) {
-          return try host.value(of: step, at: value, in: variant)
+      // Names that are asked for most are fields, which cost a script the least; what they lead to depends on the part.
+      fields: Self.known.map { known in
+        HostField(known, "any") { [unowned host] value in
+          try VariantWords(host: host).read(value, .string(known), methods)
         }
-        return try OutcomeWords(host: host).read(try host.record(of: variant, node, at: value), key, methods, of: value)
       },
+      property: { [unowned host] _, value, key in try VariantWords(host: host).read(value, key, methods) },
       setProperty: { [unowned host] call, value, _, _ in
-        let record = try host.record(of: host.variant(value).0, host.variant(value).1, at: value)
-        throw HostError(
-          "'\(call.name)' of \(host.record(record.place).title) cannot be assigned", token: call.name)
+        let record = try VariantWords(host: host).record(value)
+        throw HostError("'\(call.name)' of \(host.record(record.place).title) cannot be assigned", token: call.name)
       },
       length: { [unowned host] value in
-        let (variant, node) = try host.variant(value)
-        return host.record(try host.record(of: variant, node, at: value).place).fields.count
+        host.record(try VariantWords(host: host).record(value).place).fields.count
       },
       entries: { [unowned host] value in
-        let (variant, node) = try host.variant(value)
-        return OutcomeWords(host: host).entries(try host.record(of: variant, node, at: value))
+        OutcomeWords(host: host).entries(try VariantWords(host: host).record(value))
       },
       describe: { [unowned host] value in
-        guard let (variant, node) = try? host.variant(value),
-          let record = try? host.record(of: variant, node, at: value)
-        else { return name }
+        guard let record = try? VariantWords(host: host).record(value) else { return name }
         return host.record(record.place).title
       })
+  }
+
+  private static let known =
+    ["compliant", "categories", "caps", "breaches", "alerts", "uncovered"]
+    + Set(Figure.CapFigure.allCases.map(\.rawValue) + Figure.BreachFigure.allCases.map(\.rawValue)).sorted()
+
+  /// What stands under a name of a part.
+  private func read(_ value: HostValue, _ key: LuaValue, _ methods: [HostMethod]) throws -> LuaValue {
+    let (variant, node) = try host.variant(value)
+    if let name = Read.key(key), let step = node.step(name, in: variant.evaluator.places) {
+      return try host.value(of: step, at: value, in: variant)
+    }
+    return try OutcomeWords(host: host).read(
+      try host.record(of: variant, node, at: value), key, methods, of: value)
+  }
+
+  private func record(_ value: HostValue) throws -> HostValue {
+    let (variant, node) = try host.variant(value)
+    return try host.record(of: variant, node, at: value)
   }
 }
 

@@ -17,17 +17,17 @@ public final class VariantEvaluator {
   public let places: FigurePlaces
   let evaluator: Evaluator
   private let maker: FigureMaker
-  private var changes: [Known] = []
+  private var changes: [Change] = []
+  /// What each of ``changes`` touches.
+  private var touches: [Touch] = []
   private var numbers: [Change: ChangeID] = [:]
   private var categories: [Memory]
+  /// Whether meetings decide what is in force of each category.
+  private let proposing: [Bool]
+  /// Whether the plans of each category wait for meetings.
+  private let waiting: [Bool]
   /// Told apart from what was forgotten: numbers of changes hold only within one generation.
   package private(set) var generation = 0
-
-  /// A change with what it touches.
-  private struct Known {
-    let change: Change
-    let touch: Touch
-  }
 
   /// What a change touches.
   enum Touch: Equatable {
@@ -41,10 +41,6 @@ public final class VariantEvaluator {
 
   /// What is known of one category.
   private struct Memory {
-    /// Whether meetings decide what is in force of it.
-    let hasProposals: Bool
-    /// Whether its plans wait for meetings.
-    let waits: Bool
     var covers = ChangeMemo<CategoryCover?>()
     var courses = ChangeMemo<CategoryCourse>()
     var figures = ChangeMemo<CategoryFigures>()
@@ -86,13 +82,12 @@ public final class VariantEvaluator {
       finding.kind.isAgainstCompliance && !base.categories.contains { $0.id == finding.category }
     }
     maker = try FigureMaker(base, by: evaluator.rulebook)
-    categories = base.categories.map { category in
+    categories = base.categories.map { _ in Memory() }
+    proposing = base.categories.map { category in
       let standings = category.terms.map(\.standing) + category.caps.flatMap { $0.versions.map(\.standing) }
-      return Memory(
-        hasProposals: standings.contains { $0.proposal != nil },
-        waits: category.forecast.plans.contains { $0.after != nil }
-          || category.forecast.edits.contains { if case .after = $0 { true } else { false } })
+      return standings.contains { $0.proposal != nil }
     }
+    waiting = base.categories.map(\.forecast.waits)
   }
 
   // MARK: Changes
@@ -103,7 +98,8 @@ public final class VariantEvaluator {
     if changes.count >= most { forget() }
     let id = ChangeID(number: UInt32(changes.count))
     numbers[change] = id
-    changes.append(Known(change: change, touch: touch(of: change)))
+    changes.append(change)
+    touches.append(touch(of: change))
     return id
   }
 
@@ -111,6 +107,7 @@ public final class VariantEvaluator {
   private func forget() {
     generation += 1
     changes.removeAll(keepingCapacity: true)
+    touches.removeAll(keepingCapacity: true)
     numbers.removeAll(keepingCapacity: true)
     for place in categories.indices {
       categories[place].covers.forget()
@@ -156,16 +153,15 @@ public final class VariantEvaluator {
   /// Fills a variant by its numbers.
   package func evaluate(_ variant: VariantOutcome) throws {
     variant.whole = nil
-    for id in variant.numbers where changes[Int(id.number)].touch == .other {
-      return try evaluateWhole(variant)
-    }
-    for place in categories.indices {
-      guard try fill(place, of: variant) else { return try evaluateWhole(variant) }
+    let numbers = variant.numbers
+    for id in numbers where touches[Int(id.number)] == .other { return try evaluateWhole(variant) }
+    for place in proposing.indices {
+      guard try fill(place, of: variant, numbers) else { return try evaluateWhole(variant) }
     }
   }
 
   private func evaluateWhole(_ variant: VariantOutcome) throws {
-    variant.whole = try evaluator.evaluate(base.applying(variant.numbers.map { changes[Int($0.number)].change }))
+    variant.whole = try evaluator.evaluate(base.applying(variant.numbers.map { changes[Int($0.number)] }))
   }
 
   /// The whole outcome of a variant, of which there are numbers so far.
@@ -175,41 +171,43 @@ public final class VariantEvaluator {
   }
 
   /// Fills one category of a variant; false where plain numbers cannot answer for what touches it.
-  private func fill(_ place: Int, of variant: VariantOutcome) throws -> Bool {
+  private func fill(_ place: Int, of variant: VariantOutcome, _ numbers: [ChangeID]) throws -> Bool {
     var (coverKey, courseKey, both) = (ChangeKey(), ChangeKey(), ChangeKey())
-    let memory = categories[place]
-    var waits = memory.waits
-    for id in variant.numbers {
-      if case .forecast(place, true) = changes[Int(id.number)].touch { waits = true }
+    let hasProposals = proposing[place]
+    var waits = waiting[place]
+    for id in numbers {
+      if case .forecast(place, true) = touches[Int(id.number)] { waits = true }
     }
-    for id in variant.numbers {
-      switch changes[Int(id.number)].touch {
+    for id in numbers {
+      switch touches[Int(id.number)] {
       case .forecast(let other, _):
         guard other == place else { continue }
         courseKey.append(id)
       case .meeting:
-        guard memory.hasProposals || waits else { continue }
-        if memory.hasProposals { coverKey.append(id) }
+        guard hasProposals || waits else { continue }
+        if hasProposals { coverKey.append(id) }
         if waits { courseKey.append(id) }
       case .other: continue
       }
       both.append(id)
     }
-    guard let cover = try self.cover(place, coverKey, variant) else {
-      variant.figures[place] = nil
-      return both.count == 0
-    }
     if both.count <= 1 {
+      guard let cover = try self.cover(place, coverKey, variant) else {
+        variant.figures[place] = nil
+        return both.count == 0
+      }
       variant.figures[place] = try figures(place, both, cover, courseKey, variant)
       return true
     }
+    guard let cover = try self.cover(place, coverKey, variant) else { return false }
     let course = try self.course(place, courseKey, variant)
     if let own = variant.own[place] {
       try own.refill(cover, course)
+      variant.figures[place] = own
     } else {
-      variant.own[place] = try CategoryFigures(cover, course)
+      let own = try CategoryFigures(cover, course)
+      (variant.own[place], variant.figures[place]) = (own, own)
     }
-    variant.figures[place] = variant.own[place]
     return true
   }
 
@@ -235,9 +233,8 @@ public final class VariantEvaluator {
     if let known = categories[place].courses[key] { return known }
     var category = base.categories[place]
     for id in variant.numbers {
-      let known = changes[Int(id.number)]
-      guard case .forecast(place, _) = known.touch else { continue }
-      try category.change(known.change, asOf: base.asOf)
+      guard case .forecast(place, _) = touches[Int(id.number)] else { continue }
+      try category.change(changes[Int(id.number)], asOf: base.asOf)
     }
     let book = category.forecast.waits ? try base.applying(meetings(of: variant)) : base
     let made = try maker.course(of: place, as: category, in: book)
@@ -247,7 +244,7 @@ public final class VariantEvaluator {
 
   private func meetings(of variant: VariantOutcome) -> [Change] {
     variant.numbers.compactMap { id in
-      changes[Int(id.number)].touch == .meeting ? changes[Int(id.number)].change : nil
+      touches[Int(id.number)] == .meeting ? changes[Int(id.number)] : nil
     }
   }
 }

@@ -38,7 +38,10 @@ extension VariantOutcome {
 
   /// The breach at a place of the list, by date, then by category and kind; nil where the baseline's are among them.
   private func listed(_ category: Int?, _ place: Int) throws -> ListedBreach? {
-    // Most have one breach at most, which needs no order.
+    if let category, let figures = figures[category] {
+      // Most have one breach at most, which needs no list.
+      if place == 0, let only = figures.onlyBreach { return ListedBreach(figures: figures, breach: only) }
+    }
     var found: [ListedBreach] = []
     for (owner, figures) in figures.enumerated() where category == nil || category == owner {
       guard let figures else {
