@@ -55,7 +55,7 @@ struct PathMaker {
     var course = actuals.course
     for piece in pieces { try course.add(piece) }
     // Few flows are read one by one in less time than it takes to cut the course.
-    if pieces.count > 3 { course.settle() }
+    if pieces.count > 2 { course.settle() }
     return AmountPath(course: course, days: try horizon(with: pieces))
   }
 }

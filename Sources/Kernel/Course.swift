@@ -13,6 +13,8 @@ public struct Course: Sendable, Hashable {
   public private(set) var followed: [FollowedFlow] = []
   /// No sum of any day is larger than this; a rough bound, which saves looking at each.
   private var reach: UInt64
+  /// Which way the sum may go on any day.
+  private var direction: Direction
   /// The course cut at its borders, once nothing is added any more.
   private(set) var stretches: Stretches?
 
@@ -27,7 +29,11 @@ public struct Course: Sendable, Hashable {
     self.first = first
     self.actuals = actuals
     reach = actuals.reach
+    direction = actuals.direction
   }
+
+  /// Whether the sum never falls.
+  var isRising: Bool { !direction.contains(.falling) }
 
   /// Says that nothing is added any more, so that reading costs the less the fewer flows fall on one day.
   public mutating func settle() { stretches = Stretches(self) }
@@ -38,6 +44,7 @@ public struct Course: Sendable, Hashable {
     followed.removeAll(keepingCapacity: true)
     stretches = nil
     reach = actuals.reach
+    direction = actuals.direction
   }
 
   /// Adds what is expected evenly.
@@ -46,6 +53,7 @@ public struct Course: Sendable, Hashable {
   public mutating func add(_ flow: EvenFlow) throws(KernelError) {
     evens.append(flow)
     stretches = nil
+    direction.formUnion(flow.direction)
     try grow(by: flow.total.magnitude)
   }
 
@@ -55,6 +63,7 @@ public struct Course: Sendable, Hashable {
   public mutating func add(_ flow: FollowedFlow) throws(KernelError) {
     followed.append(flow)
     stretches = nil
+    direction.formUnion(flow.direction)
     let most = UInt128(flow.sums.reach) * UInt128(flow.numerator.magnitude) / UInt128(flow.denominator.magnitude)
     try grow(by: UInt64(clamping: most))
   }

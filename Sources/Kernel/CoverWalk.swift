@@ -108,9 +108,14 @@ extension CoverPlan {
   public func extend(_ walk: inout CoverWalk, over course: Course, through day: Int32) throws(KernelError) {
     guard walk.through < day else { return }
     var before = course.through(walk.through)
+    defer { walk.through = day }
     for window in windows where window.to > walk.through && window.from <= day {
       var next = max(window.from, walk.through + 1)
       let last = min(window.to, day)
+      if course.isRising, let stretches = course.stretches {
+        try extendRising(&walk, over: course, stretches, window, from: next, to: last)
+        continue
+      }
       let base = window.version.map { course.through(versions[Int($0)].dayBefore) } ?? 0
       repeat {
         let segment = course.segment(from: next, upTo: last, before: before)
@@ -123,7 +128,6 @@ extension CoverPlan {
         next = segment.to + 1
       } while true
     }
-    walk.through = day
   }
 }
 
@@ -138,18 +142,29 @@ extension CoverWalk {
 extension CoverPlan.Version {
   /// Notes a segment on whose days the version is in force; `base` had fallen before the first day of its period.
   func note(_ segment: Segment, of course: Course, since base: Int64, in walk: inout CoverWalk.Version) {
-    walk.inForce = CoverWalk.Days(first: walk.inForce?.first ?? segment.from, last: segment.to)
-    walk.end = segment.after - base
-    let highest = course.highest(in: segment) - base
-    guard highest > walk.peak.sum else { return }
-    if walk.alert == nil, highest >= alertLevel { walk.alert = mark(alertLevel, segment, course, base) }
-    if walk.breach == nil, highest > amount { walk.breach = mark(amount + 1, segment, course, base) }
     let day = segment.direction == .rising ? course.lastRise(in: segment) : nil
-    walk.peak = day.map { Mark(day: $0, sum: highest) } ?? mark(highest, segment, course, base) ?? walk.peak
+    note(
+      from: segment.from, to: segment.to, highest: course.highest(in: segment) - base, end: segment.after - base,
+      peakOn: day, in: &walk
+    ) { level in
+      course.first(atLeast: level + base, in: segment).map { Mark(day: $0, sum: course.through($0) - base) }
+    }
   }
 
-  /// The first day of a segment by whose end `level` or more had been added up since the period began.
-  private func mark(_ level: Int64, _ segment: Segment, _ course: Course, _ base: Int64) -> Mark? {
-    course.first(atLeast: level + base, in: segment).map { Mark(day: $0, sum: course.through($0) - base) }
+  /// Notes days on which the version is in force, with their highest sum and the last.
+  ///
+  /// - Parameters:
+  ///   - peakOn: the first day of the highest sum, where it is known.
+  ///   - mark: the first of the days by whose end a level or more had been added up.
+  func note(
+    from: Int32, to: Int32, highest: Int64, end: Int64, peakOn: Int32? = nil, in walk: inout CoverWalk.Version,
+    mark: (Int64) -> Mark?
+  ) {
+    walk.inForce = CoverWalk.Days(first: walk.inForce?.first ?? from, last: to)
+    walk.end = end
+    guard highest > walk.peak.sum else { return }
+    if walk.alert == nil, highest >= alertLevel { walk.alert = mark(alertLevel) }
+    if walk.breach == nil, highest > amount { walk.breach = mark(amount + 1) }
+    walk.peak = peakOn.map { Mark(day: $0, sum: highest) } ?? mark(highest) ?? walk.peak
   }
 }

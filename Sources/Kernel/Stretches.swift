@@ -104,3 +104,45 @@ extension Course {
       evens: isLinear ? Int64(stretch.evens.count) : nil)
   }
 }
+
+// A course whose sum never falls is not looked at segment by segment: the day on which it comes to a level is searched for.
+extension Course {
+  /// The first day from a day to another by whose end a sum that never falls has come to `level`; nil for none.
+  func firstRising(atLeast level: Int64, from: Int32, to: Int32, _ stretches: Stretches) -> Int32? {
+    guard through(to) >= level else { return nil }
+    guard through(from) < level else { return from }
+    // The last stretch before whose first day the level is not yet reached.
+    var (low, high) = ((stretches.place(of: from) ?? -1) + 1, (stretches.place(of: to) ?? -1) + 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if through(stretches.all[middle].first - 1) < level { low = middle + 1 } else { high = middle }
+    }
+    let first = low == 0 ? from : max(from, stretches.all[low - 1].first)
+    return self.first(atLeast: level, in: segment(from: first, upTo: to, before: through(first - 1), stretches))
+  }
+}
+
+extension CoverPlan {
+  /// Walks the days of a window, of a course whose sum never falls.
+  func extendRising(
+    _ walk: inout CoverWalk, over course: Course, _ stretches: Stretches, _ window: Window, from: Int32, to: Int32
+  ) throws(KernelError) {
+    let after = course.through(to)
+    if let place = window.version.map(Int.init) {
+      let version = versions[place]
+      let base = course.through(version.dayBefore)
+      func mark(_ level: Int64) -> Mark? {
+        course.firstRising(atLeast: level + base, from: from, to: to, stretches)
+          .map { Mark(day: $0, sum: course.through($0) - base) }
+      }
+      version.note(from: from, to: to, highest: after - base, end: after - base, in: &walk.versions[place], mark: mark)
+    }
+    guard !window.isCovered else { return }
+    let before = course.through(from - 1)
+    guard after > before,
+      let first = course.firstRising(atLeast: before + 1, from: from, to: to, stretches),
+      let last = course.firstRising(atLeast: after, from: from, to: to, stretches)
+    else { return }
+    try walk.note(uncovered: CoverWalk.Days(first: first, last: last), amount: after - before, gap: window.gap)
+  }
+}
