@@ -102,9 +102,7 @@ public struct Course: Sendable, Hashable {
 
   /// What has fallen by the end of `day`.
   public func through(_ day: Int32) -> Int64 {
-    if let stretches {
-      return stretches.place(of: day).map { through(day, in: stretches.all[$0], of: stretches) } ?? 0
-    }
+    if let stretches { return through(day, stretches) }
     // Parts may be larger than their sum, which fits: what wraps on the way comes back.
     var sum = actuals.through(Int(day) - Int(first) + 1)
     // By index: an iterator would count references to the array on every day that is read.

@@ -5,6 +5,8 @@ struct Stretch: Sendable, Hashable {
   let first: Int32
   /// What falls on none of its days has come to this by then.
   let constant: Int64
+  /// The sum by the end of the day before the first.
+  let before: Int64
   /// Which way the sum may go.
   let direction: Direction
   /// The even flows that fall on it, by their places in ``Stretches/evens``.
@@ -15,13 +17,45 @@ struct Stretch: Sendable, Hashable {
   let hasActuals: Bool
 }
 
-/// A course cut at every border of its flows.
-struct Stretches: Sendable, Hashable {
+/// A course cut at every border of its flows; in one place in memory, so that reading a day copies nothing of it.
+final class Stretches: Sendable, Hashable {
+  let all: [Stretch]
+  let evens: [EvenFlow]
+  let followed: [FollowedFlow]
+
+  /// A course whose sums are all held.
+  init(_ course: Course) {
+    let maker = StretchMaker(course)
+    (all, evens, followed) = (maker.all, maker.evens, maker.followed)
+  }
+
+  static func == (one: Stretches, other: Stretches) -> Bool {
+    one.all == other.all && one.evens == other.evens && one.followed == other.followed
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(all)
+    hasher.combine(evens)
+    hasher.combine(followed)
+  }
+
+  /// The place of the stretch in which a day lies; nil before the first.
+  func place(of day: Int32) -> Int? {
+    var (low, high) = (0, all.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle].first <= day { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? nil : low - 1
+  }
+}
+
+/// Cuts a course at every border of its flows.
+private struct StretchMaker {
   private(set) var all: [Stretch] = []
   private(set) var evens: [EvenFlow] = []
   private(set) var followed: [FollowedFlow] = []
 
-  /// A course whose sums are all held.
   init(_ course: Course) {
     let end = course.first + Int32(course.actuals.count)
     var borders: [Int32] = course.actuals.count > 0 ? [course.first, end] : []
@@ -61,22 +95,18 @@ struct Stretches: Sendable, Hashable {
     if isPast { constant &+= course.actuals.through(course.actuals.count) }
     all.append(
       Stretch(
-        first: day, constant: constant, direction: direction, evens: firstEven..<Int32(evens.count),
+        first: day, constant: constant, before: course.through(day - 1), direction: direction,
+        evens: firstEven..<Int32(evens.count),
         followed: firstFollowed..<Int32(followed.count), hasActuals: hasActuals))
-  }
-
-  /// The place of the stretch in which a day lies; nil before the first.
-  func place(of day: Int32) -> Int? {
-    var (low, high) = (0, all.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if all[middle].first <= day { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? nil : low - 1
   }
 }
 
 extension Course {
+  /// What has fallen by the end of `day`.
+  func through(_ day: Int32, _ stretches: Stretches) -> Int64 {
+    stretches.place(of: day).map { through(day, in: stretches.all[$0], of: stretches) } ?? 0
+  }
+
   /// What has fallen by the end of `day`, which lies in a stretch.
   func through(_ day: Int32, in stretch: Stretch, of stretches: Stretches) -> Int64 {
     var sum = stretch.constant
@@ -109,16 +139,23 @@ extension Course {
 extension Course {
   /// The first day from a day to another by whose end a sum that never falls has come to `level`; nil for none.
   func firstRising(atLeast level: Int64, from: Int32, to: Int32, _ stretches: Stretches) -> Int32? {
-    guard through(to) >= level else { return nil }
-    guard through(from) < level else { return from }
-    // The last stretch before whose first day the level is not yet reached.
-    var (low, high) = ((stretches.place(of: from) ?? -1) + 1, (stretches.place(of: to) ?? -1) + 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if through(stretches.all[middle].first - 1) < level { low = middle + 1 } else { high = middle }
+    guard let end = stretches.place(of: to) else { return level <= 0 ? from : nil }
+    // The last stretch before whose first day the level is not yet reached; mostly the last of all.
+    var place = end
+    if stretches.all[end].before >= level {
+      var (low, high) = (0, end)
+      while low < high {
+        let middle = (low + high) / 2
+        if stretches.all[middle].before < level { low = middle + 1 } else { high = middle }
+      }
+      place = low - 1
     }
-    let first = low == 0 ? from : max(from, stretches.all[low - 1].first)
-    return self.first(atLeast: level, in: segment(from: first, upTo: to, before: through(first - 1), stretches))
+    guard place >= 0 else { return from }
+    let stretch = stretches.all[place]
+    if stretch.first < from, through(from, stretches) >= level { return from }
+    let first = max(from, stretch.first)
+    let before = first == stretch.first ? stretch.before : through(first - 1, stretches)
+    return self.first(atLeast: level, in: segment(from: first, upTo: to, before: before, stretches))
   }
 }
 
@@ -127,18 +164,18 @@ extension CoverPlan {
   func extendRising(
     _ walk: inout CoverWalk, over course: Course, _ stretches: Stretches, _ window: Window, from: Int32, to: Int32
   ) throws(KernelError) {
-    let after = course.through(to)
+    let after = course.through(to, stretches)
     if let place = window.version.map(Int.init) {
       let version = versions[place]
-      let base = course.through(version.dayBefore)
+      let base = course.through(version.dayBefore, stretches)
       func mark(_ level: Int64) -> Mark? {
         course.firstRising(atLeast: level + base, from: from, to: to, stretches)
-          .map { Mark(day: $0, sum: course.through($0) - base) }
+          .map { Mark(day: $0, sum: course.through($0, stretches) - base) }
       }
       version.note(from: from, to: to, highest: after - base, end: after - base, in: &walk.versions[place], mark: mark)
     }
     guard !window.isCovered else { return }
-    let before = course.through(from - 1)
+    let before = course.through(from - 1, stretches)
     guard after > before,
       let first = course.firstRising(atLeast: before + 1, from: from, to: to, stretches),
       let last = course.firstRising(atLeast: after, from: from, to: to, stretches)

@@ -29,7 +29,7 @@ extension Sandbox {
   func property(_ kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
     guard case .host(let value)? = arguments.first, arguments.count == 2 else { throw malformed }
     let key = arguments[1]
-    guard let property = types[kind]?.property else {
+    guard let property = type(kind)?.value.property else {
       throw HostError("\(named(typeName(kind))) has no field \(quoted(key))", token: text(key))
     }
     return try property(call(text(key) ?? typeName(kind), arguments), value, key)
@@ -38,8 +38,8 @@ extension Sandbox {
   func setProperty(_ kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
     guard case .host(let value)? = arguments.first, arguments.count == 3 else { throw malformed }
     let key = arguments[1]
-    guard let setProperty = types[kind]?.setProperty else {
-      let methods = types[kind]?.methods.map(\.name) ?? []
+    guard let setProperty = type(kind)?.value.setProperty else {
+      let methods = type(kind)?.value.methods.map(\.name) ?? []
       throw HostError(
         "\(quoted(key)) of \(named(typeName(kind))) cannot be assigned", token: text(key),
         hint: methods.isEmpty ? nil : "what changes \(named(typeName(kind))): \(methods.joined(separator: ", "))")
@@ -49,28 +49,28 @@ extension Sandbox {
   }
 
   func length(_ kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
-    guard case .host(let value)? = arguments.first, let length = types[kind]?.length else { throw malformed }
+    guard case .host(let value)? = arguments.first, let length = type(kind)?.value.length else { throw malformed }
     return .integer(Int64(try length(value)))
   }
 
   /// The list key, value, key, value, … that `pairs` goes through.
   func entries(_ kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
     guard case .host(let value)? = arguments.first else { throw malformed }
-    guard let entries = types[kind]?.entries else {
+    guard let entries = type(kind)?.value.entries else {
       throw HostError("pairs cannot go through \(named(typeName(kind)))")
     }
     return .table(LuaTable(list: try entries(value).flatMap { [$0.0, $0.1] }))
   }
 
   func describe(_ kind: HostKind, _ arguments: [LuaValue]) -> LuaValue {
-    guard case .host(let value)? = arguments.first, let describe = types[kind]?.describe else {
+    guard case .host(let value)? = arguments.first, let describe = type(kind)?.value.describe else {
       return .string(typeName(kind))
     }
     return .string(describe(value))
   }
 
   func apply(_ symbol: OperatorSymbol, _ kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
-    guard arguments.count == 2, let apply = types[kind]?.apply else { throw malformed }
+    guard arguments.count == 2, let apply = type(kind)?.value.apply else { throw malformed }
     switch symbol {
     case .defined(let symbol): return try apply(symbol, arguments[0], arguments[1])
     case .refused(let sign): throw HostError("'\(sign)' is not defined for \(named(typeName(kind)))", token: sign)
@@ -78,7 +78,7 @@ extension Sandbox {
   }
 
   func callValue(_ kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
-    guard let body = types[kind]?.call else { throw malformed }
+    guard let body = type(kind)?.value.call else { throw malformed }
     return try body(call(typeName(kind), arguments))
   }
 
@@ -93,7 +93,7 @@ extension Sandbox {
     most == 0 ? "no values" : most == 1 ? "one value" : "at most \(most) values"
   }
 
-  private func typeName(_ kind: HostKind) -> String { types[kind]?.name ?? "value" }
+  private func typeName(_ kind: HostKind) -> String { type(kind)?.value.name ?? "value" }
 
   private func text(_ key: LuaValue) -> String? {
     switch key {

@@ -199,6 +199,13 @@ public struct HostType {
   public var names: [String] { (fields.map(\.name) + methods.map(\.name)).sorted() }
 }
 
+/// A type in one place in memory, so that asking it for one thing copies nothing else.
+final class TypeBox {
+  let value: HostType
+
+  init(_ value: HostType) { self.value = value }
+}
+
 /// The name of a type in a sentence: "an issuer", "the caps", "money".
 public func named(_ type: String) -> String {
   if type == "money" { return type }

@@ -27,7 +27,7 @@ import CSandbox
   public let interruption = Interruption()
 
   let handle: OpaquePointer
-  let types: [HostKind: HostType]
+  private let types: [TypeBox?]
   let missingGlobal: ((String) -> HostError)?
   /// What C asks by number, complete before Lua is entered, so that reading it costs nothing.
   let methods: [HostMethod]
@@ -64,7 +64,8 @@ import CSandbox
   ) throws(ScriptError) {
     if let fault = unsafe hr_engine_fault() { throw ScriptError(kind: .engine, message: unsafe String(cString: fault)) }
     self.budget = budget
-    self.types = types
+    let boxes = (types.keys.map(\.rawValue).max() ?? 0) + 1
+    self.types = (0..<boxes).map { types[HostKind(rawValue: $0)].map(TypeBox.init) }
     self.missingGlobal = missingGlobal
     let kinds = types.sorted { $0.key.rawValue < $1.key.rawValue }
     methods = kinds.flatMap(\.value.methods)
@@ -90,6 +91,9 @@ import CSandbox
   }
 
   static var noMemory: ScriptError { ScriptError(kind: .memory, message: "the system gives no memory for a sandbox") }
+
+  /// Everything about a kind; nil for one that was not defined.
+  func type(_ kind: HostKind) -> TypeBox? { kind.rawValue < types.count ? types[Int(kind.rawValue)] : nil }
 
   // MARK: - Running
 

@@ -18,12 +18,17 @@ public enum ScriptThread {
     return try result.get()
   }
 
-  /// Runs `body` with each of the numbers below `count`, every one on a thread of its own, and waits for them all.
-  public static func runSideBySide(_ count: Int, _ body: @Sendable (Int) -> Void) {
-    withoutActuallyEscaping(body) { body in
-      let threads = (0..<count).map { number in begin { body(number) } }
-      for thread in threads { pthread_join(thread, nil) }
-    }
+  /// Threads that run side by side.
+  public struct Running: Sendable {
+    fileprivate let threads: [pthread_t]
+
+    /// Waits for all of them; once.
+    public func wait() { for thread in threads { pthread_join(thread, nil) } }
+  }
+
+  /// Starts `count` threads, each with its number from 0.
+  public static func begin(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) -> Running {
+    Running(threads: (0..<count).map { number in begin { body(number) } })
   }
 
   /// Starts a thread for `work` and joins it.

@@ -65,17 +65,28 @@ final class Crew: @unchecked Sendable {
     digest: @escaping Digesting<Digest>, deliver: (Block<Digest>) throws(ScenarioFailure) -> Void
   ) throws(ScenarioFailure) -> Int {
     var (next, size) = (places.lowerBound, Self.smallest)
-    while next < places.upperBound {
+    func begin() -> Begun<Digest>? {
+      guard next < places.upperBound else { return nil }
       let end = min(places.upperBound, next + size * Self.blocksEach * desks.count)
       let done = next - places.lowerBound
-      for block in wave(next..<end, size, { progress?(done + $0) }, work, digest) {
-        try deliver(block)
+      defer { (next, size) = (end, min(Self.largest, size * 2)) }
+      return begun(next..<end, size, { progress?(done + $0) }, work, digest)
+    }
+    var wave = begin()
+    while let current = wave {
+      let blocks = current.blocks()
+      // While what this wave found goes on, the next one is done.
+      wave = begin()
+      for block in blocks {
+        do throws(ScenarioFailure) { try deliver(block) } catch {
+          wave?.leave()
+          throw error
+        }
         guard let failure = block.failure else { continue }
+        wave?.leave()
         guard failure.kind == .interrupted else { throw failure }
         return block.places.lowerBound + block.done - places.lowerBound
       }
-      next = end
-      size = min(Self.largest, size * 2)
     }
     return places.count
   }
@@ -113,10 +124,29 @@ final class Crew: @unchecked Sendable {
     }
   }
 
-  private func wave<Digest: Sendable>(
+  /// A wave whose threads run; that of a lone worker is done by the caller when it is asked for.
+  private struct Begun<Digest: Sendable> {
+    let wave: Wave<Digest>
+    let threads: ScriptThread.Running?
+    let labour: @Sendable (Int) -> Void
+
+    /// The blocks, once all are done.
+    func blocks() -> [Block<Digest>] {
+      if let threads { threads.wait() } else { labour(0) }
+      return wave.state.withLock { $0.blocks }
+    }
+
+    /// Waits for what has begun, whose blocks nobody wants.
+    func leave() {
+      wave.state.withLock { $0.next = $0.blocks.count }
+      threads?.wait()
+    }
+  }
+
+  private func begun<Digest: Sendable>(
     _ places: Range<Int>, _ size: Int, _ progress: @escaping @Sendable (Int) -> Void, _ work: @escaping Work,
     _ digest: @escaping Digesting<Digest>
-  ) -> [Block<Digest>] {
+  ) -> Begun<Digest> {
     let wave = Wave<Digest>(
       stride(from: places.lowerBound, to: places.upperBound, by: size).map { first in
         Block(places: first..<min(places.upperBound, first + size))
@@ -127,8 +157,8 @@ final class Crew: @unchecked Sendable {
         progress(done)
       }
     }
-    if desks.count == 1 { labour(0) } else { ScriptThread.runSideBySide(desks.count, labour) }
-    return wave.state.withLock { $0.blocks }
+    let threads = desks.count == 1 ? nil : ScriptThread.begin(desks.count, labour)
+    return Begun(wave: wave, threads: threads, labour: labour)
   }
 
   /// How many places are done between two looks at whether the user wants an end.

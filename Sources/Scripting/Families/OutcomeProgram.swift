@@ -14,13 +14,13 @@ struct OutcomeProgram {
     case table
   }
 
-  /// One instruction.
+  /// One instruction; texts and other constants stand in ``constants``, so that taking one up costs no count of them.
   private enum Step {
     case move(to: Int, from: Int)
-    case load(to: Int, Cell)
+    case load(to: Int, Int)
     case loadFalseAndSkip(to: Int)
     case clear(ClosedRange<Int>)
-    case field(to: Int, of: Int, String)
+    case field(to: Int, of: Int, Int)
     case place(to: Int, of: Int, Int)
     case count(to: Int, of: Int)
     case not(to: Int, Int)
@@ -37,10 +37,11 @@ struct OutcomeProgram {
 
   private enum Operand {
     case register(Int)
-    case cell(Cell)
+    case constant(Int)
   }
 
   private let steps: [Step]
+  private let constants: [Cell]
   private var registers: [Value]
   /// What a name led to last, at each step: mostly it leads there again.
   private var known: [(node: FigureNode, step: FigureNode.Step)?]
@@ -59,15 +60,16 @@ struct OutcomeProgram {
   init?(_ code: LuaCode) {
     guard code.parameters == 1, !code.instructions.isEmpty else { return nil }
     var (steps, names): ([Step], [String]) = ([], [])
+    var constants = code.constants.map { Cell($0) ?? .none }
     var tables = 0
     for (place, word) in code.instructions.enumerated() {
-      guard let step = Self.step(LuaInstruction(word), code, at: place, &names) else { return nil }
+      guard let step = Self.step(LuaInstruction(word), code, at: place, &names, &constants) else { return nil }
       if case .table = step { tables += 1 }
       steps.append(step)
     }
     // Of several tables one would be in another, which is no row.
     guard tables <= 1 else { return nil }
-    (self.steps, self.names) = (steps, names)
+    (self.steps, self.names, self.constants) = (steps, names, constants)
     cells = names.map { _ in .none }
     registers = Array(repeating: .cell(.none), count: max(code.registers, 256))
     known = Array(repeating: nil, count: steps.count)
@@ -76,23 +78,28 @@ struct OutcomeProgram {
   // MARK: Reading the code
 
   private static func step(
-    _ code: LuaInstruction, _ function: LuaCode, at place: Int, _ names: inout [String]
+    _ code: LuaInstruction, _ function: LuaCode, at place: Int, _ names: inout [String],
+    _ constants: inout [Cell]
   ) -> Step? {
-    func constant(_ place: Int) -> Cell? {
-      function.constants.indices.contains(place) ? Cell(function.constants[place]) : nil
+    func known(_ place: Int) -> Int? { function.constants.indices.contains(place) ? place : nil }
+    func text(_ place: Int) -> String? {
+      if case .string(let text)? = known(place).map({ function.constants[$0] }) { text } else { nil }
     }
-    func text(_ place: Int) -> String? { if case .text(let text)? = constant(place) { text } else { nil } }
+    func made(_ cell: Cell) -> Int {
+      constants.append(cell)
+      return constants.count - 1
+    }
     let (a, b) = (code.a, code.b)
     switch code.operation {
     case .move: return .move(to: a, from: b)
-    case .loadInteger: return .load(to: a, .integer(Int64(code.integer)))
-    case .loadFloat: return .load(to: a, .number(Double(code.integer)))
-    case .load: return constant(code.constant).map { .load(to: a, $0) }
-    case .loadFalse: return .load(to: a, .flag(false))
+    case .loadInteger: return .load(to: a, made(.integer(Int64(code.integer))))
+    case .loadFloat: return .load(to: a, made(.number(Double(code.integer))))
+    case .load: return known(code.constant).map { .load(to: a, $0) }
+    case .loadFalse: return .load(to: a, made(.flag(false)))
     case .loadFalseAndSkip: return .loadFalseAndSkip(to: a)
-    case .loadTrue: return .load(to: a, .flag(true))
+    case .loadTrue: return .load(to: a, made(.flag(true)))
     case .loadNil: return a + b < 256 ? .clear(a...a + b) : nil
-    case .getField: return text(code.c).map { .field(to: a, of: b, $0) }
+    case .getField: return text(code.c).map { _ in .field(to: a, of: b, code.c) }
     case .getPlace: return .place(to: a, of: b, code.c)
     case .length: return .count(to: a, of: b)
     case .not: return .not(to: a, b)
@@ -106,22 +113,22 @@ struct OutcomeProgram {
       guard let text = text(b) else { return nil }
       let name = names.firstIndex(of: text) ?? names.count
       if name == names.count { names.append(text) }
-      return code.k ? constant(code.c).map { .set(a, name, .cell($0)) } : .set(a, name, .register(code.c))
+      return code.k ? known(code.c).map { .set(a, name, .constant($0)) } : .set(a, name, .register(code.c))
     case .return: return code.b == 2 ? .give(a) : code.b == 1 ? .give(nil) : nil
     case .returnOne: return .give(a)
     case .returnNothing: return .give(nil)
-    default: return comparison(code, constant)
+    default: return comparison(code, known, made(.integer(Int64(code.small))))
     }
   }
 
-  private static func comparison(_ code: LuaInstruction, _ constant: (Int) -> Cell?) -> Step? {
-    let small = Operand.cell(.integer(Int64(code.small)))
+  private static func comparison(_ code: LuaInstruction, _ known: (Int) -> Int?, _ place: Int) -> Step? {
+    let small = Operand.constant(place)
     func less(_ other: Operand, orEqual: Bool, isTurned: Bool = false) -> Step {
       .less(code.a, other, orEqual: orEqual, isTurned: isTurned, is: code.k)
     }
     switch code.operation {
     case .equal: return .equal(code.a, .register(code.b), is: code.k)
-    case .equalConstant: return constant(code.b).map { .equal(code.a, .cell($0), is: code.k) }
+    case .equalConstant: return known(code.b).map { .equal(code.a, .constant($0), is: code.k) }
     case .equalInteger: return .equal(code.a, small, is: code.k)
     case .less: return less(.register(code.b), orEqual: false)
     case .lessOrEqual: return less(.register(code.b), orEqual: true)
@@ -147,7 +154,7 @@ struct OutcomeProgram {
       place += 1
       switch step {
       case .move(let to, let from): registers[to] = registers[from]
-      case .load(let to, let cell): registers[to] = .cell(cell)
+      case .load(let to, let constant): registers[to] = .cell(constants[constant])
       case .loadFalseAndSkip(let to):
         registers[to] = .cell(.flag(false))
         place += 1
@@ -194,14 +201,16 @@ struct OutcomeProgram {
   }
 
   private mutating func read(
-    _ name: String, of register: Int, _ outcome: VariantOutcome, at place: Int
+    _ name: Int, of register: Int, _ outcome: VariantOutcome, at place: Int
   ) throws -> Value? {
     guard case .node(let node) = registers[register] else { return nil }
     let step: FigureNode.Step
     if let last = known[place], last.node == node {
       step = last.step
     } else {
-      guard let found = node.step(name, in: outcome.evaluator.places) else { return nil }
+      guard case .text(let text) = constants[name], let found = node.step(text, in: outcome.evaluator.places) else {
+        return nil
+      }
       step = found
       known[place] = (node, found)
     }
@@ -223,7 +232,7 @@ struct OutcomeProgram {
   private func cell(_ operand: Operand) -> Cell? {
     switch operand {
     case .register(let register): cell(register)
-    case .cell(let cell): cell
+    case .constant(let place): constants[place]
     }
   }
 
