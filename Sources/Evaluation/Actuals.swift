@@ -25,6 +25,15 @@ public struct Actuals: Sendable, Hashable {
     stated = days.stated.compactMap { $0.upTo(asOf) }
   }
 
+  /// The same in memory of its own: workers that share memory count their references to it by turns.
+  func apart() throws(EvaluationError) -> Actuals {
+    let sums = course.actuals.values.map { $0 }
+    return Actuals(
+      course: try Course(counting: sums, from: CivilDate(dayNumber: course.first)), stated: stated.map { $0 })
+  }
+
+  private init(course: Course, stated: [DateRange]) { (self.course, self.stated) = (course, stated) }
+
   /// Whether the ledger says something of any of `days`.
   func state(_ days: DateRange) -> Bool { stated.contains { $0.intersection(days) != nil } }
 }

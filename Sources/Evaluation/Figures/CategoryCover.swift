@@ -16,6 +16,9 @@ package final class CategoryCover: Sendable {
     package let to: CivilDate
     /// The version in force on the last day, by its place in the cap; nil for none.
     package let version: Int?
+    /// The amount of that version, in minor units: kept here, as all workers share the book and would count their
+    /// references to it by turns.
+    package let amount: Int64?
   }
 
   /// The category, whose forecast does not count here.
@@ -44,7 +47,8 @@ package final class CategoryCover: Sendable {
       guard let newest = cap.newest?.period else { return nil }
       let version = reading.effects.version(of: place, inForceOn: newest.to)
       let period = version.map { cap.versions[$0].period } ?? newest
-      ends.append(CapEnd(from: period.from, to: period.to, version: version))
+      let amount = version.map { cap.versions[$0].amount.minor }
+      ends.append(CapEnd(from: period.from, to: period.to, version: version, amount: amount))
     }
     self.ends = ends
     let standings = category.terms.map(\.standing) + category.caps.flatMap { $0.versions.map(\.standing) }

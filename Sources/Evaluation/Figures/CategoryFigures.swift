@@ -114,9 +114,7 @@ package final class CategoryFigures {
   }
 
   /// The amount of the version in force at the end of a cap's period; nil for none.
-  package func amount(ofCap cap: Int) -> Int64? {
-    cover.ends[cap].version.map { cover.category.caps[cap].versions[$0].amount.minor }
-  }
+  package func amount(ofCap cap: Int) -> Int64? { cover.ends[cap].amount }
 
   /// Whether something is stated of the days of a cap's period after the as-of date; nil where there are none.
   package func forecastIsStated(ofCap cap: Int, asOf: CivilDate) -> Bool? {

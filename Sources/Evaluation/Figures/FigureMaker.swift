@@ -17,7 +17,9 @@ package struct FigureMaker: Sendable {
   package init(_ book: Book, by rulebook: Rulebook) throws(EvaluationError) {
     self.book = book
     var actuals: [Actuals] = []
-    for category in book.categories { actuals.append(try Actuals(of: category.ledger, upTo: book.asOf)) }
+    for category in book.categories {
+      actuals.append(try Actuals(of: category.ledger, upTo: book.asOf).apart())
+    }
     self.actuals = actuals
     requirements = CategoryRequirements(of: book, rulebook: rulebook.adapted(to: book))
   }
