@@ -83,15 +83,16 @@ import Testing
     #expect(failure?.problem.notes.last == "variant 2: m 2")
   }
 
-  @Test func `an interruption keeps what is finished, up to the first gap`() throws {
+  @Test("an interruption keeps what is finished, up to the first gap", arguments: [1, 2])
+  func interruptions(jobs: Int) throws {
     let control = RunControl()
-    let options = options(jobs: 2) { $0.progress = { _, done, _ in if done >= 40 { control.cancel() } } }
+    let options = options(jobs: jobs) { $0.progress = { _, done, _ in if done >= 40 { control.cancel() } } }
     let result = try #require(try families(sweep(over: "{ m = range(1, 5000) }"), options, control: control).first)
     guard case .sweep(let table) = try result.answer.get() else { return }
-    #expect((1..<5_000).contains(table.done))
+    // Beside another worker the first block may not have begun when the second is done: then nothing is before the gap.
+    #expect((jobs == 1 ? 40..<5_000 : 0..<5_000).contains(table.done))
     #expect(table.count == 5_000)
-    #expect(table.rows.count == table.done)
-    #expect(table.rows.map { $0[0] } == (1...table.done).map { .integer(Int64($0)) })
+    #expect(table.rows.map { $0[0] } == (0..<table.done).map { .integer(Int64($0) + 1) })
   }
 
   @Test func `a search that is interrupted has no answer`() throws {
