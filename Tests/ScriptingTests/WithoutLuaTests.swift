@@ -81,4 +81,12 @@ import Testing
     #expect(failure.problem.place?.line == 4)
     #expect(failure.problem.notes.contains("variant 3: m -1"))
   }
+
+  @Test("a number that is not finite is refused, as Lua's own is")
+  func infinities() throws {
+    for text in ["return { a = 1e999 }", "local _ = tostring(1) return { a = 1e999 }"] {
+      let failure = try #require(try rows(change: Self.change, measure: text).failure)
+      #expect(failure.problem.statement.hasPrefix("'a' must be a number"))
+    }
+  }
 }

@@ -81,7 +81,12 @@ struct OutcomeProgram {
     _ code: LuaInstruction, _ function: LuaCode, at place: Int, _ names: inout [String],
     _ constants: inout [Cell]
   ) -> Step? {
-    func known(_ place: Int) -> Int? { function.constants.indices.contains(place) ? place : nil }
+    /// The place of a constant; nil for one that is no cell, as an infinity is not: Lua tells what becomes of it.
+    func known(_ place: Int) -> Int? {
+      guard function.constants.indices.contains(place) else { return nil }
+      let constant = function.constants[place]
+      return constant == .none || Cell(constant) != nil ? place : nil
+    }
     func text(_ place: Int) -> String? {
       if case .string(let text)? = known(place).map({ function.constants[$0] }) { text } else { nil }
     }
