@@ -5,6 +5,8 @@ import Quantities
 public enum EvaluationError: Error, Sendable, Equatable {
   /// A sum or product does not fit.
   case overflow
+  /// The product of several ratios has more digits than are held.
+  case tooManyDigits
   /// A year's or period's total is below what has already happened in it.
   case totalBelowActuals(total: Money, actuals: Money, DateRange)
   /// An edit names days of which only actuals are known.
@@ -20,6 +22,7 @@ extension EvaluationError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .overflow: "the amounts are too large to add up exactly"
+    case .tooManyDigits: "the ratios have too many digits to be multiplied exactly; write them with fewer decimals"
     case .totalBelowActuals(let total, let actuals, let range):
       "the total of \(range) cannot be \(total): \(actuals) of it has already happened"
     case .noFutureDays(let range, let asOf):

@@ -128,15 +128,17 @@ struct AmountTelling {
     var ratios: [Derivation] = []
     for step in piece.steps { if let ratio = try ratio(of: step, piece) { ratios.append(ratio) } }
     guard let first = ratios.first, case .money(let base) = node.value else { return node }
+    let product = try piece.factor.times(base.minor)
+    guard let factor = piece.factor.ratio else {
+      return Derivation(
+        "\(base) times all of these, rounded down: \(money(product))", value(product), by: .scaled,
+        from: [node] + ratios)
+    }
     let ratio =
       ratios.count == 1
-      ? first
-      : Derivation("together times \(piece.factor.decimalText)", .ratio(piece.factor), by: .product, from: ratios)
-    let product = try EvaluationError.exactly { () throws(QuantityError) in
-      try base.minor.scaled(by: piece.factor)
-    }
+      ? first : Derivation("together times \(factor.decimalText)", .ratio(factor), by: .product, from: ratios)
     return Derivation(
-      "\(base) times \(piece.factor.decimalText), rounded down: \(money(product))", value(product), by: .scaled,
+      "\(base) times \(factor.decimalText), rounded down: \(money(product))", value(product), by: .scaled,
       from: [node, ratio])
   }
 

@@ -9,7 +9,7 @@ struct ForecastPiece: Sendable {
   /// How they fall.
   var shape: Shape
   /// What they are multiplied by, exactly, before the one floor.
-  var factor: Ratio
+  var factor: Factor
   /// Where the amounts come from.
   var origin: PieceOrigin
   /// What was done to them since without rounding.
@@ -47,7 +47,7 @@ struct ForecastPiece: Sendable {
   /// The amounts times a factor, in place of any other, with the step that says why.
   func stepping(_ step: PieceStep, by factor: Ratio) -> ForecastPiece {
     var copy = self
-    copy.factor = factor
+    copy.factor = Factor(factor)
     copy.steps.append(step)
     return copy
   }
@@ -61,13 +61,18 @@ struct ForecastPiece: Sendable {
     }
   }
 
+  /// What has fallen by the end of each of its days.
+  func sums() throws(EvaluationError) -> RunningSums {
+    RunningSums(try (1...days.count).map { day throws(EvaluationError) in try cumulative(day) })
+  }
+
   /// All that falls.
   func total() throws(EvaluationError) -> Int64 { try cumulative(days.count) }
 
   /// The amounts times a ratio.
   func scaled(by ratio: Ratio, _ edit: ForecastEdit) throws(EvaluationError) -> ForecastPiece {
     var copy = self
-    copy.factor = try EvaluationError.exactly { () throws(QuantityError) in try factor.multiplied(by: ratio) }
+    copy.factor = try factor.multiplied(by: ratio)
     copy.steps.append(.times(ratio, edit))
     return copy
   }
@@ -80,7 +85,7 @@ struct ForecastPiece: Sendable {
     let present = sums.through(days.count)
     var copy = self
     copy.factor = try EvaluationError.exactly { () throws(QuantityError) in
-      try Ratio(Int128(wanted), over: Int128(present))
+      Factor(try Ratio(Int128(wanted), over: Int128(present)))
     }
     // The ratio is that of the total to the shape itself, so that what multiplied it before does not count.
     copy.steps = steps.filter { if case .moved = $0 { true } else { false } } + [.making(rest, days: days.count)]
@@ -120,7 +125,5 @@ struct ForecastPiece: Sendable {
     }
   }
 
-  private func scaled(_ amount: Int64) throws(EvaluationError) -> Int64 {
-    try EvaluationError.exactly { () throws(QuantityError) in try amount.scaled(by: factor) }
-  }
+  private func scaled(_ amount: Int64) throws(EvaluationError) -> Int64 { try factor.times(amount) }
 }

@@ -69,11 +69,13 @@ extension Course {
       let flow = EvenFlow(first: first, count: count, total: try piece.total())
       try EvaluationError.onIntegers { () throws(KernelError) in try add(flow) }
     case .following(let sums):
-      let factor = piece.factor
+      // A factor of more digits than the kernel's is worked out here, day by day.
+      let (followed, factor) =
+        if let ratio = piece.factor.ratio { (sums, ratio) } else { (try piece.sums(), Ratio.one) }
       try EvaluationError.onIntegers { () throws(KernelError) in
         try add(
           FollowedFlow(
-            first: first, count: count, following: sums, times: factor.numerator, over: factor.denominator))
+            first: first, count: count, following: followed, times: factor.numerator, over: factor.denominator))
       }
     }
   }

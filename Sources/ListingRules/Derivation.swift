@@ -53,7 +53,7 @@ public struct Derivation: Sendable, Hashable {
     case sum
     /// The first amount, or ratio, less the others.
     case difference
-    /// The first amount times the second, a ratio, rounded down.
+    /// The first amount times the others, which are ratios, rounded down once.
     case scaled
     /// The first amount times the second, a ratio, so many times, rounded down once.
     case compounded(times: Int)

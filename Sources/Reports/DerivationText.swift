@@ -59,7 +59,7 @@ public struct DerivationText {
     case .sum: return values.count > 1 ? values.joined(separator: " + ") : nil
     case .difference: return values.joined(separator: " − ")
     case .product: return values.joined(separator: " × ")
-    case .scaled: return values.count == 2 ? "⌊\(first) × \(values[1])⌋" : nil
+    case .scaled: return values.count >= 2 ? "⌊\(values.joined(separator: " × "))⌋" : nil
     case .compounded(let times): return values.count == 2 ? "⌊\(first) × \(values[1])^\(times)⌋" : nil
     case .spread(let day, let days): return "⌊\(first) × \(day)/\(days)⌋"
     case .ratio, .ratioAtRate, .converted: return values.joined(separator: node.step == .converted ? " at " : " / ")

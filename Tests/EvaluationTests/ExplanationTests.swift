@@ -37,6 +37,21 @@ struct ExplanationTests {
     for finding in outcome.findings { #expect(outcome.topic(of: finding) != nil) }
   }
 
+  @Test("Ratios of more digits than one holds are told one by one, and the amount is cut once")
+  func manyDigits() throws {
+    var small = try SmallBook()
+    try small.cap("2026", "2026", original: "100")
+    small.lines = [LedgerLine(period: try days("2025"), amount: try rmb("60"), isAudited: false, source: nil)]
+    try small.plan(.sameDaysLastYear(growth: Ratio.percent(35)), "2026-04-24..2026-12-31")
+    small.edits = try ["1.141592653", "1.333333333", "1.234567891"].map { .scale(try Ratio(parsing: $0), nil) }
+    let outcome = try Evaluator().evaluate(small.book())
+    #expect(outcome.breaches.contains { $0.cap?.name == "2026" })
+    for topic in outcome.topics {
+      let reading = Rereading(try outcome.explain(topic), calendar: outcome.rulebook.calendar)
+      #expect(reading.faults.isEmpty, "\(topic.name): \(reading.faults)")
+    }
+  }
+
   @Test("What is not found is explained too: no breach, no alert, cover, class")
   func nothingFound() throws {
     var small = try SmallBook()

@@ -33,6 +33,29 @@ import Testing
     #expect(try minors(small, "2026-03-01..2026-03-03") == expected)
   }
 
+  @Test func `ratios of nine decimals each are multiplied exactly, and the amount is rounded once`() throws {
+    // 3.141592653 · 3.333333333 · 1.234567891 = 12.928363…, of more digits than 64 bits hold.
+    let edits = try ["3.141592653", "3.333333333", "1.234567891"].map {
+      ForecastEdit.scale(try Ratio(parsing: $0), nil)
+    }
+    func exact(_ minor: Int64) throws -> Int64 {
+      let product = [3_141_592_653, 3_333_333_333, 1_234_567_891].reduce(Wide(UInt64(minor.magnitude))) { $0 * $1 }
+      let cut = try #require((0..<27).reduce(product) { wide, _ in wide / 10 }.value)
+      return minor < 0 ? -Int64(cut) : Int64(cut)
+    }
+    for minor: Int64 in [1, 7, 93_000_000_000, -93_000_000_001] {
+      let small = try planned(minor, "2026-05-01..2026-05-01", edits)
+      #expect(try minors(small, "2026-05-01..2026-05-01") == [exact(minor)])
+      var followed = try SmallBook()
+      followed.lines = [LedgerLine(period: try days("2026-02-01"), amount: fen(minor), isAudited: false, source: nil)]
+      try followed.plan(.sameDaysLastYear(growth: .zero), "2027-02-01..2027-02-01")
+      followed.edits = edits
+      #expect(try minors(followed, "2027-02-01..2027-02-01") == [exact(minor)])
+    }
+    let eight = try planned(1, "2026", Array(repeating: edits[0], count: 5))
+    #expect(throws: EvaluationError.tooManyDigits) { try eight.path() }
+  }
+
   @Test func `a leap year has a day more to fall on`() throws {
     let small = try planned(366, "2028")
     #expect(try minors(small, "2028-02-28..2028-03-01") == [1, 1, 1])

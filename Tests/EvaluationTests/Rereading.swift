@@ -80,9 +80,12 @@ struct Rereading {
     case .sum: return moneys.count == node.parts.count && value == moneys.reduce(0, +)
     case .difference: return value == first - moneys.dropFirst().reduce(0, +)
     case .scaled:
-      guard ratios.count == 1 else { return false }
+      guard !ratios.isEmpty, 1 + ratios.count == node.parts.count else { return false }
       // A credit mirrors its absolute amount: cut toward nothing, as amounts are spread.
-      return value == first * Int128(ratios[0].numerator) / Int128(ratios[0].denominator)
+      let product = ratios.reduce(Wide(UInt64(first.magnitude))) { $0 * $1.numerator.magnitude }
+      let cut = ratios.reduce(product) { $0 / $1.denominator.magnitude }
+      let isNegative = ratios.reduce(first < 0) { $0 != ($1.numerator < 0) }
+      return cut.value.map { isNegative ? -Int128($0) : Int128($0) } == value
     case .compounded(let times):
       guard ratios.count == 1, let amount = Int64(exactly: first) else { return false }
       guard let grown = try? amount.compounded(by: ratios[0], power: times) else { return false }
