@@ -38,6 +38,27 @@ static inline hr_level *next_level(lua_State *L) {
   return &sandbox->levels[sandbox->nesting];
 }
 
+/* Stack: 0 in, 1 out. Raises: e (unknown kind, memory). */
+static void push_list(lua_State *L, const hr_scalar *scalar) {
+  lua_createtable(L, (int)scalar->count, 0);
+  for (uint32_t i = 0; i < scalar->count; i++) {
+    hr_push_value(L, scalar->kind, scalar->a, scalar->b + i);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+}
+
+/* Pushes what the host gave without bytes. Stack: 0 in, 1 out. Raises: e. */
+static void push_scalar(lua_State *L, const hr_scalar *scalar) {
+  switch (scalar->type) {
+    case HR_NIL: lua_pushnil(L); break;
+    case HR_BOOLEAN: lua_pushboolean(L, scalar->a != 0); break;
+    case HR_INTEGER: lua_pushinteger(L, scalar->a); break;
+    case HR_NUMBER: lua_pushnumber(L, scalar->number); break;
+    case HR_VALUE: hr_push_value(L, scalar->kind, scalar->a, scalar->b); break;
+    case HR_LIST: push_list(L, scalar); break;
+  }
+}
+
 /* Asks the host with `count` arguments from stack index `first` on, and pushes the answer.
  * Stack: 0 in, 1 out. Raises: e (the host's error, what cannot cross, limits). */
 void hr_ask(lua_State *L, hr_operation operation, uint32_t kind, uint32_t slot, int first, int count) {
@@ -51,16 +72,21 @@ void hr_ask(lua_State *L, hr_operation operation, uint32_t kind, uint32_t slot, 
   level->reply.count = 0;
   enter_host(sandbox);
   sandbox->nesting++;  /* calls within this one have levels of their own */
-  bool answered = sandbox->host.answer(sandbox->host.context, &request, &level->reply);
+  hr_scalar scalar;
+  hr_reading reading = sandbox->host.answer(sandbox->host.context, &request, &scalar, &level->reply);
   sandbox->nesting--;
   leave_host(L);
+  hr_release(&level->arguments);
+  if (__builtin_expect(reading == HR_IS_SCALAR, 1)) {
+    push_scalar(L, &scalar);
+    return;
+  }
   hr_span reply = {level->reply.data, level->reply.count};
-  if (!answered) {
+  if (reading == HR_HAS_FAILED) {
     lua_pushlstring(L, (const char *)reply.data, reply.count);
     lua_error(L);
   }
   hr_decode(L, &reply, 0);
-  hr_release(&level->arguments);
   hr_release(&level->reply);
 }
 
@@ -108,17 +134,6 @@ void hr_push_numbers(lua_State *L, uint32_t slot) {
   static const lua_CFunction known[] = {call_numbers_0, call_numbers_1, call_numbers_2, call_numbers_3};
   lua_pushinteger(L, slot);
   lua_pushcclosure(L, slot < sizeof known / sizeof *known ? known[slot] : call_numbers, 1);
-}
-
-/* Pushes what the host gave for a field. Stack: 0 in, 1 out. Raises: e. */
-static void push_scalar(lua_State *L, const hr_scalar *scalar) {
-  switch (scalar->type) {
-    case HR_NIL: lua_pushnil(L); break;
-    case HR_BOOLEAN: lua_pushboolean(L, scalar->a != 0); break;
-    case HR_INTEGER: lua_pushinteger(L, scalar->a); break;
-    case HR_NUMBER: lua_pushnumber(L, scalar->number); break;
-    case HR_VALUE: hr_push_value(L, scalar->kind, scalar->a, scalar->b); break;
-  }
 }
 
 /* Pushes a field of a host value. Stack: 0 in, 1 out. Raises: e (the host's error, limits). */

@@ -30,6 +30,7 @@ enum {
   HR_WALK = 4096,                  /* keys that are remembered of one, at most */
   HR_TRACE = 20,                   /* frames that a failure keeps */
   HR_REFERENCE_COST = 512,         /* bytes charged for what the host keeps with each function it makes */
+  HR_TOLD_KINDS = 64,              /* kinds of which a bit tells whether their values are one for each number */
   HR_CALL_STEPS = 5,               /* steps charged for one call of the host */
   HR_BYTES_PER_STEP = 64,          /* bytes allocated that count as one step */
   HR_VALUES_PER_STEP = 4,          /* values moved that count as one step */
@@ -119,6 +120,7 @@ typedef struct hr_usage {
 typedef struct hr_image {
   hr_bytes memory;
   hr_bytes output;
+  uint64_t identities;  /* a bit for each of the first kinds, set where their values are one for each number */
   hr_usage usage;
 } hr_image;
 
@@ -137,6 +139,7 @@ struct hr_sandbox {
   bool dead;            /* left by a jump: nothing of the state may be looked at */
   bool enforcing;       /* Lua itself runs, so the allocator may refuse and work is charged */
   bool string_too_long; /* why memory was refused, where it was for one string */
+  uint64_t identities;  /* a bit for each of the first kinds, set where their values are one for each number */
   hr_usage usage;
   int64_t elapsed;      /* nanoseconds used by entries that have ended */
   int64_t deadline;     /* on the monotonic clock, while an entry runs */

@@ -141,6 +141,7 @@ void hr_push_kind(lua_State *L, uint32_t kind, const char *name, hr_features fea
   for (int i = 0; features.apply && i < OPERATOR_COUNT; i++) set_field(L, operators[i].field, OPERATORS + i);
   lua_pop(L, 1);
   if (features.identity) {
+    if (kind < HR_TOLD_KINDS) hr_of(L)->identities |= (uint64_t)1 << kind;
     lua_rawgeti(L, LUA_REGISTRYINDEX, HR_IDENTITIES);
     lua_newtable(L);
     lua_rawseti(L, -2, kind);

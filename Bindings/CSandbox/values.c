@@ -35,6 +35,10 @@ static void make_value(lua_State *L, uint32_t kind, int64_t a, int64_t b) {
 /* Pushes a host value; the same one again where its kind has one for each number.
  * Stack: 0 in, 1 out. Raises: e (unknown kind). */
 void hr_push_value(lua_State *L, uint32_t kind, int64_t a, int64_t b) {
+  if (kind < HR_TOLD_KINDS && (hr_of(L)->identities >> kind & 1) == 0) {
+    make_value(L, kind, a, b);
+    return;
+  }
   lua_rawgeti(L, LUA_REGISTRYINDEX, HR_IDENTITIES);
   bool is_one = b >= 0 && b < INT32_MAX && a >= 0 && a < INT32_MAX && lua_rawgeti(L, -1, kind) == LUA_TTABLE;
   if (!is_one) {
@@ -154,10 +158,11 @@ void hr_encode(lua_State *L, hr_bytes *bytes, int index, int depth) {
     }
     case LUA_TUSERDATA: {
       const hr_value *value = lua_touserdata(L, index);
-      append_tag(bytes, TAG_VALUE);
-      hr_append_u32(bytes, value->kind);
-      hr_append(bytes, &value->a, sizeof value->a);
-      hr_append(bytes, &value->b, sizeof value->b);
+      uint8_t coded[1 + sizeof value->kind + sizeof value->a + sizeof value->b] = {TAG_VALUE};
+      memcpy(coded + 1, &value->kind, sizeof value->kind);
+      memcpy(coded + 5, &value->a, sizeof value->a);
+      memcpy(coded + 13, &value->b, sizeof value->b);
+      hr_append(bytes, coded, sizeof coded);
       break;
     }
     case LUA_TTABLE:

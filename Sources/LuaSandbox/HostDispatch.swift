@@ -17,22 +17,22 @@ extension Sandbox {
   }
 
   /// Calls a method, unless it is given more than it takes.
-  func run(_ method: HostMethod, of kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
+  func run(_ method: MethodBox, of kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
     let given = arguments.count - 1
-    if let most = method.takes?.count, given > most, arguments[(most + 1)...].contains(where: { $0 != .none }) {
+    if let most = method.most, given > most, arguments[(most + 1)...].contains(where: { $0 != .none }) {
+      let name = method.value.name
       throw HostError(
-        "\(typeName(kind)):\(method.name) takes \(values(most)), got \(given)", token: method.name, hint: method.form)
+        "\(typeName(kind)):\(name) takes \(values(most)), got \(given)", token: name, hint: method.value.form)
     }
-    return try method.body(call(method.name, arguments))
+    return try method.value.body(call(method.value.name, arguments))
   }
 
-  func property(_ kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
-    guard case .host(let value)? = arguments.first, arguments.count == 2 else { throw malformed }
-    let key = arguments[1]
+  func property(_ kind: HostKind, _ value: LuaValue?, _ key: LuaValue?) throws -> LuaValue {
+    guard case .host(let value)? = value, let key else { throw malformed }
     guard let property = type(kind)?.value.property else {
       throw HostError("\(named(typeName(kind))) has no field \(quoted(key))", token: text(key))
     }
-    return try property(call(text(key) ?? typeName(kind), arguments), value, key)
+    return try property(call(text(key) ?? typeName(kind), []), value, key)
   }
 
   func setProperty(_ kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
@@ -69,10 +69,10 @@ extension Sandbox {
     return .string(describe(value))
   }
 
-  func apply(_ symbol: OperatorSymbol, _ kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
-    guard arguments.count == 2, let apply = type(kind)?.value.apply else { throw malformed }
+  func apply(_ symbol: OperatorSymbol, _ kind: HostKind, _ left: LuaValue, _ right: LuaValue) throws -> LuaValue {
+    guard let apply = type(kind)?.value.apply else { throw malformed }
     switch symbol {
-    case .defined(let symbol): return try apply(symbol, arguments[0], arguments[1])
+    case .defined(let symbol): return try apply(symbol, left, right)
     case .refused(let sign): throw HostError("'\(sign)' is not defined for \(named(typeName(kind)))", token: sign)
     }
   }
@@ -87,7 +87,7 @@ extension Sandbox {
     return missingGlobal?(name) ?? HostError("nothing is called '\(name)'", token: name)
   }
 
-  private var malformed: HostError { HostError("a host value was asked for something it does not have") }
+  var malformed: HostError { HostError("a host value was asked for something it does not have") }
 
   private func values(_ most: Int) -> String {
     most == 0 ? "no values" : most == 1 ? "one value" : "at most \(most) values"

@@ -153,7 +153,8 @@ public struct HostType {
   /// Whether values with the same numbers are one value, also as keys of tables. Costs memory for each that a script
   /// meets, so it is for objects of the host, not for quantities that scripts compute.
   public var hasIdentity: Bool
-  /// The value under a key that is neither method nor field. Without it, every such key is an error.
+  /// The value under a key that is neither method nor field; its call passes nothing besides. Without it, every such key is
+  /// an error.
   public var property: ((HostCall, HostValue, LuaValue) throws -> LuaValue)?
   /// Assignment to a key. Without it, assignment is an error.
   public var setProperty: ((HostCall, HostValue, LuaValue, LuaValue) throws -> Void)?
@@ -204,6 +205,18 @@ final class TypeBox {
   let value: HostType
 
   init(_ value: HostType) { self.value = value }
+}
+
+/// A method in one place in memory, so that calling it copies nothing of it.
+final class MethodBox {
+  let value: HostMethod
+  /// How many values it takes at most; nil for any number.
+  let most: Int?
+
+  init(_ value: HostMethod) {
+    self.value = value
+    most = value.takes?.count
+  }
 }
 
 /// The name of a type in a sentence: "an issuer", "the caps", "money".

@@ -53,6 +53,9 @@ public enum LuaValue: Sendable, Equatable {
   case function(LuaFunction)
   /// A value of the host.
   case host(HostValue)
+  /// A list of so many values of the host, of which the first is given and each next has a second number greater by
+  /// one: made as a table where it crosses to Lua, and a table when it comes back.
+  case hosts(HostValue, count: Int)
 
   /// Lua's word for the type; `"value"` for a host value.
   public var typeName: String {
@@ -61,7 +64,7 @@ public enum LuaValue: Sendable, Equatable {
     case .boolean: "boolean"
     case .integer, .number: "number"
     case .string: "string"
-    case .table: "table"
+    case .table, .hosts: "table"
     case .function: "function"
     case .host: "value"
     }

@@ -27,11 +27,8 @@ extension Sandbox {
   ///
   /// - Throws: what the method throws.
   public func repeating(_ deed: Recording.Deed, with arguments: [LuaValue]) throws {
-    _ = try run(methods[deed.method], arguments)
-  }
-
-  private func run(_ method: HostMethod, _ arguments: [LuaValue]) throws -> LuaValue {
-    try method.body(call(method.name, arguments))
+    let method = methods[deed.method].value
+    _ = try method.body(call(method.name, arguments))
   }
 
   private func isStraight(_ function: LuaFunction) -> Bool { code(of: function).map(StraightCode.holds) ?? false }
@@ -48,8 +45,8 @@ extension Sandbox {
   func record(_ method: Int, of kind: HostKind, _ arguments: [LuaValue]) throws -> LuaValue {
     guard let recorder else { return .none }
     let isOpen = arguments.contains(where: recorder.isOpen)
-    if methods[method].gives == nil {
-      let most = methods[method].takes?.count ?? 0
+    if methods[method].value.gives == nil {
+      let most = methods[method].most ?? 0
       guard arguments.count <= most + 1, !recorder.rules.isPlaceholder(kind) else { throw Recorder.refusal }
       self.recorder?.recording.deeds.append(.init(method: method, arguments: arguments))
       return .none

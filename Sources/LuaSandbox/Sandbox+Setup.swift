@@ -4,10 +4,13 @@ extension Sandbox {
   /// Tells C who answers. The sandbox is passed unretained: it closes C's before it goes.
   func attach() {
     let host = unsafe hr_host(
-      answer: { context, request, reply in
-        guard let context = unsafe context, let request = unsafe request, let reply = unsafe reply else { return false }
-        let sandbox = unsafe Unmanaged<Sandbox>.fromOpaque(context).takeUnretainedValue()
-        return unsafe sandbox.reply(to: request.pointee, in: reply)
+      answer: { context, request, scalar, reply in
+        guard let context = unsafe context, let request = unsafe request, let scalar = unsafe scalar,
+          let reply = unsafe reply
+        else { return .HR_HAS_FAILED }
+        return unsafe Unmanaged<Sandbox>.fromOpaque(context)._withUnsafeGuaranteedRef { sandbox in
+          unsafe sandbox.reply(to: request.pointee, scalar, reply)
+        }
       },
       compute: { function, left, right, result in
         guard let function = unsafe function, let result = unsafe result else { return false }

@@ -30,7 +30,7 @@ import CSandbox
   private let types: [TypeBox?]
   let missingGlobal: ((String) -> HostError)?
   /// What C asks by number, complete before Lua is entered, so that reading it costs nothing.
-  let methods: [HostMethod]
+  let methods: [MethodBox]
   let fields: [HostField]
   let numbers: [NumbersBox]
   /// The same as C passes them, uncounted.
@@ -42,6 +42,8 @@ import CSandbox
   /// What a field or a function of numbers threw, until C asks for it.
   var thrown: (any Error)?
   var scratch: [UInt8]? = []
+  /// Empty arrays for what the next calls are passed.
+  var spare: [[LuaValue]] = []
   /// What notes the deeds of a function instead of doing them; nil where none is recorded.
   var recorder: Recorder?
   let serial: UInt64
@@ -68,7 +70,7 @@ import CSandbox
     self.types = (0..<boxes).map { types[HostKind(rawValue: $0)].map(TypeBox.init) }
     self.missingGlobal = missingGlobal
     let kinds = types.sorted { $0.key.rawValue < $1.key.rawValue }
-    methods = kinds.flatMap(\.value.methods)
+    methods = kinds.flatMap { $0.value.methods.map(MethodBox.init) }
     fields = kinds.flatMap(\.value.fields)
     numbers = globals.compactMap { if case .numbers(let body) = $0.1 { NumbersBox($0.0, body) } else { nil } }
     guard let opened = unsafe hr_open(Self.limits(budget), interruption.flag) else { throw Self.noMemory }

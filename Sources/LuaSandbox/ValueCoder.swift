@@ -54,6 +54,13 @@ struct ValueWriter {
         try write(entry.key)
         try write(entry.value)
       }
+    case .hosts(let first, let count):
+      bytes.append(Tag.table)
+      write(raw: UInt32(truncatingIfNeeded: count))
+      for place in 0..<Int64(count) {
+        try write(.integer(place + 1))
+        try write(.host(HostValue(first.kind, first.a, first.b + place)))
+      }
     case .function(let function):
       guard function.sandbox == sandbox else { throw HostError("a function of another sandbox cannot be used here") }
       bytes.append(Tag.function)
@@ -69,20 +76,26 @@ struct ValueWriter {
 
 /// Reads what C wrote. Bytes that C never writes read as nothing more.
 @safe struct ValueReader {
-  private var rest: UnsafeRawBufferPointer
+  private let bytes: UnsafeRawBufferPointer
+  private var position = 0
   private let sandbox: UInt64
 
   /// Reads bytes that must stay valid while this reader is used.
   @unsafe init(_ bytes: UnsafeRawBufferPointer, sandbox: UInt64) {
-    unsafe rest = bytes
+    unsafe self.bytes = bytes
     self.sandbox = sandbox
   }
 
   /// Every value up to the end.
   mutating func values() -> [LuaValue] {
     var result: [LuaValue] = []
-    while let value = value() { result.append(value) }
+    read(into: &result)
     return result
+  }
+
+  /// Puts every value up to the end behind those that are there.
+  mutating func read(into values: inout [LuaValue]) {
+    while let value = value() { values.append(value) }
   }
 
   /// The next value.
@@ -104,18 +117,16 @@ struct ValueWriter {
 
   /// A count and so many bytes of text.
   mutating func string() -> String? {
-    guard let count = raw(UInt32.self), unsafe rest.count >= Int(count) else { return nil }
-    let text = unsafe String(decoding: rest.prefix(Int(count)), as: UTF8.self)
-    unsafe rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(Int(count)))
-    return text
+    guard let count = raw(UInt32.self), unsafe bytes.count - position >= Int(count) else { return nil }
+    defer { position += Int(count) }
+    return unsafe String(decoding: bytes[position..<position + Int(count)], as: UTF8.self)
   }
 
   /// A number in the machine's own order.
   mutating func raw<Raw: FixedWidthInteger & BitwiseCopyable>(_ type: Raw.Type) -> Raw? {
-    guard unsafe rest.count >= MemoryLayout<Raw>.size else { return nil }
-    let value = unsafe rest.loadUnaligned(as: Raw.self)
-    unsafe rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(MemoryLayout<Raw>.size))
-    return value
+    guard unsafe bytes.count - position >= MemoryLayout<Raw>.size else { return nil }
+    defer { position += MemoryLayout<Raw>.size }
+    return unsafe bytes.loadUnaligned(fromByteOffset: position, as: Raw.self)
   }
 
   private mutating func host() -> LuaValue? {

@@ -19,8 +19,33 @@ public struct ExactDecimal: Sendable, Hashable {
   ///
   /// - Throws: ``QuantityError/notDecimal(_:)`` for an infinity or a not-a-number.
   public init(shortest number: Double) throws(QuantityError) {
+    if let short = Self.short(number) {
+      self = short
+      return
+    }
     guard number.isFinite else { throw .notDecimal(number.isNaN ? "nan" : "\(number)") }
     try self.init(parsing: "\(number)")
+  }
+
+  private init(digits: Int128, scale: Int) {
+    self.digits = digits
+    self.scale = scale
+  }
+
+  /// The decimal that a number is written as, found without writing it; nil where it has more than fifteen digits.
+  ///
+  /// No two decimals of at most fifteen digits are nearest to the same double, so that one which reads back as the number
+  /// is the shortest. It does where the number is what the division gives: both of its operands are exact, and a division
+  /// rounds as reading does.
+  private static func short(_ number: Double) -> Self? {
+    var power = 1.0
+    for scale in 0...15 {
+      let digits = (number * power).rounded()
+      guard digits.magnitude < 1e15 else { return nil }
+      if digits / power == number { return Self(digits: Int128(digits), scale: scale) }
+      power *= 10
+    }
+    return nil
   }
 
   /// The number times 10ⁿ as an integer, or nil where digits would be lost.

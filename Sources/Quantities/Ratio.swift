@@ -10,8 +10,12 @@ public struct Ratio: Sendable, Hashable {
   /// - Throws: ``QuantityError/divisionByZero``; ``QuantityError/overflow`` where the lowest terms do not fit.
   public init(_ numerator: Int128, over denominator: Int128) throws(QuantityError) {
     guard denominator != 0 else { throw .divisionByZero }
-    var (a, b) = (numerator.magnitude, denominator.magnitude)
-    while b != 0 { (a, b) = (b, a % b) }
+    if let top = Int64(exactly: numerator), let bottom = Int64(exactly: denominator), top != .min, bottom > 0 {
+      let factor = Int64(Self.commonFactor(top.magnitude, bottom.magnitude))
+      (self.numerator, self.denominator) = (top / factor, bottom / factor)
+      return
+    }
+    let a = Self.commonFactor(numerator.magnitude, denominator.magnitude)
     // The magnitudes are unsigned: −2¹²⁷ has no positive counterpart.
     let isNegative = (numerator < 0) != (denominator < 0)
     guard let bottom = Int64(exactly: denominator.magnitude / a), let top = Int128(exactly: numerator.magnitude / a),
@@ -45,9 +49,15 @@ public struct Ratio: Sendable, Hashable {
   public static func basisPoints(_ value: Int64) -> Ratio { parts(value, of: 10_000) }
 
   private static func parts(_ value: Int64, of whole: UInt64) -> Ratio {
-    var (a, b) = (value.magnitude, whole)
+    let factor = commonFactor(value.magnitude, whole)
+    return Ratio(lowestTerms: value / Int64(factor), Int64(whole / factor))
+  }
+
+  /// The greatest common factor; the other number where one is zero.
+  private static func commonFactor<Magnitude: FixedWidthInteger>(_ one: Magnitude, _ other: Magnitude) -> Magnitude {
+    var (a, b) = (one, other)
     while b != 0 { (a, b) = (b, a % b) }
-    return Ratio(lowestTerms: value / Int64(a), Int64(whole / a))
+    return a
   }
 
   /// The ratio that a decimal number is.

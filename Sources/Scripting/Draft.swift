@@ -9,6 +9,7 @@ final class BookPlaces: Sendable {
   let book: Book
   let categories: [String: Int]
   let meetings: [String: Int]
+  private let asOf: CivilDate
 
   init(_ book: Book) {
     self.book = book
@@ -17,6 +18,16 @@ final class BookPlaces: Sendable {
     }
     categories = places(book.categories.map(\.id.name))
     meetings = places(book.meetings.map(\.id.name))
+    asOf = book.asOf
+  }
+
+  /// Refuses a plain change that cannot be made, as the book does; what loops make most needs no copy of the book.
+  func checking(_ change: Change) throws(ChangeError) {
+    switch change {
+    case .forecast(let id, .scale(let ratio, _)) where ratio >= .zero && categories[id.name] != nil: break
+    case .moveMeeting(let id, let date) where date > asOf && meetings[id.name] != nil: break
+    default: try book.checking(change)
+    }
   }
 }
 
@@ -51,6 +62,28 @@ struct Draft {
     self.isLight = isLight
   }
 
+  /// The draft as it is now, to come back to. An empty list is one of its own, so that the other may grow in its place.
+  var mark: Draft {
+    var mark = self
+    if noted.isEmpty { mark.noted = [] }
+    if changes.isEmpty { mark.changes = [] }
+    if made.isEmpty { mark.made = [] }
+    return mark
+  }
+
+  /// Becomes again what it was at a mark.
+  mutating func rewind(to mark: Draft) {
+    places = mark.places
+    isLight = mark.isLight
+    Self.rewind(&noted, to: mark.noted)
+    Self.rewind(&changes, to: mark.changes)
+    Self.rewind(&made, to: mark.made)
+  }
+
+  private static func rewind<Element>(_ list: inout [Element], to earlier: [Element]) {
+    if earlier.isEmpty { list.removeAll(keepingCapacity: true) } else { list = earlier }
+  }
+
   /// Whether something is only noted.
   var isUnsettled: Bool { !noted.isEmpty }
 
@@ -78,7 +111,7 @@ struct Draft {
     }
     do {
       if isLight, change.isPlain {
-        try places.book.checking(change)
+        try places.checking(change)
         noted.append(change)
       } else {
         try settle()

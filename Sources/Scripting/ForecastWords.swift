@@ -25,19 +25,19 @@ struct ForecastWords {
       },
       edit(
         "set", "amount: amount", "this amount instead, evenly: set(\"RMB 500 million\", 2026)", isPeriodNeeded: true
-      ) { call, book, period in
-        .set(try amount(call, book), try needed(period, call))
+      ) { call, places, period in
+        .set(try amount(call, places.book), try needed(period, call))
       },
       edit(
         "add", "amount: amount", "this amount more, evenly: add(\"RMB 50 million\", \"2026-09\")", isPeriodNeeded: true
-      ) { call, book, period in
-        .add(try amount(call, book), try needed(period, call))
+      ) { call, places, period in
+        .add(try amount(call, places.book), try needed(period, call))
       },
       edit(
         "total", "amount: amount", "this in all, actuals included: total(\"RMB 180 million\", 2026)",
         isPeriodNeeded: true
-      ) { call, book, period in
-        .total(try amount(call, book), try needed(period, call))
+      ) { call, places, period in
+        .total(try amount(call, places.book), try needed(period, call))
       },
       edit(
         "shift", "by: span|integer", "later by a span: shift(months(1)), shift(days(10), 2026)"
@@ -54,9 +54,9 @@ struct ForecastWords {
       },
       edit(
         "wait_for", "meeting: string", "starts after the vote that passes the proposals: wait_for(\"agm-2026\")"
-      ) { call, book, period in
+      ) { call, places, period in
         let name = try Read.text(call.argument(1), for: "the meeting")
-        let known = book.meetings.map(\.id.name)
+        let known = places.book.meetings.map(\.id.name)
         guard known.contains(name) else { throw noMember("meeting", name, known: known, plural: "meetings") }
         return .after(.init(name), period)
       },
@@ -91,13 +91,13 @@ struct ForecastWords {
   /// A verb whose value comes first and whose period may follow.
   private func edit(
     _ name: String, _ value: Parameter, _ summary: String, isPeriodNeeded: Bool = false,
-    _ make: @escaping (HostCall, Book, DateRange?) throws -> ForecastEdit
+    _ make: @escaping (HostCall, BookPlaces, DateRange?) throws -> ForecastEdit
   ) -> HostMethod {
     let days = isPeriodNeeded ? Self.neededDays : Self.days
     return HostMethod(name: name, takes: [value] + days, summary: summary) { [unowned host] call in
       let (places, category) = try host.categoryPlace(call)
       let period = try Read.optionalPeriod(call.argument(2), call.argument(3), for: "the period")
-      let edit = try make(call, places.book, period)
+      let edit = try make(call, places, period)
       try host.change(.forecast(places.book.categories[category].id, edit), at: call.sourcePlace)
       return .none
     }

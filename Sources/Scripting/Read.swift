@@ -206,7 +206,7 @@ enum Read {
       let text = number.isNaN ? "nan" : "\(number)"
       return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     case .string(let text): return "'\(text.count > 60 ? text.prefix(60) + "…" : text)'"
-    case .table: return "a table"
+    case .table, .hosts: return "a table"
     case .function: return "a function"
     case .host(let host):
       return host.money?.description ?? host.date?.description ?? host.ratio?.description

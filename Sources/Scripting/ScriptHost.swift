@@ -142,9 +142,9 @@ package final class ScriptHost {
 
   /// Runs a function of a script on the copy of the book as it stands, changed further by it alone, and gives the outcome.
   func outcome(_ call: HostCall, after function: LuaFunction) throws -> LuaValue {
-    let outer = draft
+    let outer = draft?.mark
     let asking = try asking()
-    defer { draft = outer }
+    defer { if let outer { draft?.rewind(to: outer) } }
     // What is only noted stays so: an evaluator makes all changes at once.
     draft?.becomeLight()
     _ = try call.call(function, [Kind.book.value()])

@@ -54,18 +54,21 @@ static bool is_well(hr_sandbox *sandbox) {
 }
 
 /* Answers a function with its first argument, after doing something that takes memory of the C library. */
-static bool answer(void *context, const hr_request *request, hr_bytes *reply) {
+static hr_reading answer(void *context, const hr_request *request, hr_scalar *scalar, hr_bytes *reply) {
   (void)context;
   if (request->operation == HR_SOURCE_TEXT) {
-    hr_append(reply, "", 1);
-    return true;
+    scalar->type = HR_NIL;
+    return HR_IS_SCALAR;
   }
   void *block = malloc(1000);
   memset(block, 1, 1000);
   free(block);
-  if (request->arguments.count == 0) hr_append(reply, "", 1);
-  else hr_append(reply, request->arguments.data, request->arguments.count);
-  return true;
+  if (request->arguments.count == 0) {
+    *scalar = (hr_scalar){.type = HR_LIST, .kind = 1, .count = 3};
+    return HR_IS_SCALAR;
+  }
+  hr_append(reply, request->arguments.data, request->arguments.count);
+  return HR_IS_ENCODED;
 }
 
 static bool compute(void *function, double left, double right, double *result) {

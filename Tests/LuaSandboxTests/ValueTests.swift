@@ -24,6 +24,30 @@ import Testing
   }
 }
 
+@Test func `a list of host values that follow on is a table, given by a field, a property or a function`() throws {
+  let list = LuaValue.hosts(HostValue(.money, 5, 7), count: 3)
+  var type = moneyType()
+  type.fields.append(HostField("all", "money[]") { _ in list })
+  type.property = { _, _, key in key == .string("none") ? .hosts(HostValue(.money, 5, 7), count: 0) : list }
+  let seen = Box(LuaValue.none)
+  let keep = Global.function { call in
+    seen.value = call.arguments[0]
+    return .none
+  }
+  let sandbox = try Sandbox(
+    types: [.money: type],
+    globals: [
+      ("keep", keep), ("price", .value(euro(7))), ("list", .function { _ in list }), ("given", .value(list)),
+    ])
+  let members = (0..<3).map { LuaValue.host(HostValue(.money, 5, 7 + $0)) }
+  for text in ["price.all", "price.other", "list()", "given"] {
+    try sandbox.run("local l = \(text); assert(#l == 3 and type(l) == 'table'); keep(l)", file: "test.lua")
+    #expect(seen.value == .table(LuaTable(list: members)), "\(text)")
+  }
+  try sandbox.run("assert(#price.none == 0 and next(price.none) == nil and price.all ~= price.all)", file: "test.lua")
+  #expect(list.typeName == "table")
+}
+
 @Test func `a table knows its fields, its list and every other entry`() {
   let table = LuaTable(entries: [
     (.integer(1), .string("a")), (.integer(2), .string("b")), (.integer(4), .string("d")),

@@ -43,6 +43,40 @@ import Testing
     #expect(try ExactDecimal(shortest: number).description == text)
   }
 
+  @Test func `a float is the decimal that writing it out would give, whatever its size and digits`() throws {
+    var numbers = Numbers()
+    let borders: [Double] = [
+      0, 1e14, 1e15 - 1, 1e15, 1e15 + 1, 9_007_199_254_740_992, 0.1 + 0.2, 1.0 / 3, 2.0 / 3, 1e-14, 1e-15, 1e-16,
+      .leastNonzeroMagnitude, 4.35, 1.005, 999_999_999_999_999, 99_999_999_999_999.9, 0.999_999_999_999_999_9,
+    ]
+    let few = (0..<20_000).map { _ in Double(numbers.number(-20_000_000...20_000_000)) / 10_000 }
+    let decimals = (0..<20_000).map { _ in
+      Double(numbers.integer() >> 20) / [1.0, 10, 100, 1e4, 1e6, 1e9, 1e12, 1e15][numbers.number(0...7)]
+    }
+    let any = (0..<20_000).map { _ in Double(bitPattern: UInt64(bitPattern: numbers.integer())) }
+    for number in borders + few + decimals + any {
+      for signed in [number, -number] {
+        let found = Result { () throws(QuantityError) in try ExactDecimal(shortest: signed) }
+        let written = Result { () throws(QuantityError) in try ExactDecimal(parsing: "\(signed)") }
+        #expect((try? found.get()) == (try? written.get()), "\(signed), HEADROOM_TEST_SEED=\(Numbers.seed)")
+      }
+    }
+  }
+
+  @Test func `a ratio is in lowest terms, whether its terms are small or beyond what 64 bits hold`() throws {
+    var numbers = Numbers()
+    for _ in 0..<20_000 {
+      let (top, bottom) = (Int128(numbers.integer()), Int128(numbers.integer()))
+      let factor = Int128(numbers.number(1...1_000_000_000))
+      guard bottom != 0, let plain = try? Ratio(top, over: bottom) else { continue }
+      #expect(try Ratio(top * factor, over: bottom * factor) == plain, "\(top)/\(bottom), times \(factor)")
+      #expect(Int128(plain.numerator) * bottom == top * Int128(plain.denominator))
+      var (a, b) = (plain.numerator.magnitude, plain.denominator.magnitude)
+      while b != 0 { (a, b) = (b, a % b) }
+      #expect(a == 1 && plain.denominator > 0)
+    }
+  }
+
   @Test(arguments: [Double.nan, .infinity, -.infinity, .greatestFiniteMagnitude, .leastNonzeroMagnitude])
   func `a float that no amount can have is refused`(number: Double) {
     #expect(throws: QuantityError.self) { try ExactDecimal(shortest: number) }

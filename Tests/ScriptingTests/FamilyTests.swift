@@ -157,6 +157,38 @@ import Testing
     #expect(values.map { "\($0.value)" } == ["RMB13.0 million", "RMB9.0 million"])
   }
 
+  @Test func `what_if builds on what was changed before it, and what it changes goes with it`() throws {
+    let result = try family(
+      """
+      explore "After" { run = function(book)
+        local forecast = book.categories.parts.forecast
+        local function total(outcome) return outcome.categories.parts.caps["2026"].total end
+        local untouched = book:what_if(function(copy) copy.categories.parts.forecast:scale(2) end)
+        forecast:scale(3)
+        local before = forecast:sum()
+        local second = book:what_if(function(copy)
+          copy.categories.parts.forecast:scale(2)
+          copy.categories.parts.caps["2026"]:correct("RMB 14 million")
+          copy.categories.parts.forecast:scale(2)
+        end)
+        local failed = pcall(function()
+          book:what_if(function(copy) copy.categories.parts.forecast:scale(7) error("no") end)
+        end)
+        local third = book:what_if(function(copy) end)
+        local function limit(outcome) return outcome.categories.parts.caps["2026"].amount end
+        return { untouched = total(untouched), second = total(second), third = total(third), failed = failed,
+          same = forecast:sum() == before, corrected = limit(second), stated = limit(third) }
+      end }
+      """)
+    guard case .exploration(let values) = try result.answer.get() else { throw NotASweep() }
+    // 1.0 million happened, and 4.0 million are expected.
+    #expect(
+      values.map { "\($0.name) \($0.value)" } == [
+        "corrected RMB14.0 million", "failed false", "same true", "second RMB49.0 million", "stated RMB10.0 million",
+        "third RMB13.0 million", "untouched RMB9.0 million",
+      ])
+  }
+
   @Test func `what_if stands in a scenario's change too, and of many outcomes the older ones go`() throws {
     let result = try family(
       """

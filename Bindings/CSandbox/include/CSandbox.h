@@ -84,36 +84,39 @@ typedef struct hr_request {
   hr_span arguments;
 } hr_request;
 
-/* The host's answer: true with one encoded value in `reply`, or false with the text of an error. Must not jump. */
-typedef bool (*hr_answer)(void *context, const hr_request *request, hr_bytes *reply);
-
 /* The host's answer to a call with two numbers: true with a third in `result`. `function` is what the host has put at the
  * function's slot of `hr_host.numbers`. Must not jump. */
 typedef bool (*hr_compute)(void *function, double left, double right, double *result);
 
-/* A field's value that needs no bytes. */
+/* An answer that needs no bytes. */
 typedef enum __attribute__((enum_extensibility(closed))) hr_scalar_type : uint32_t {
   HR_NIL = 0,
   HR_BOOLEAN,  /* a */
   HR_INTEGER,  /* a */
   HR_NUMBER,   /* number */
   HR_VALUE,    /* kind, a, b */
+  HR_LIST,     /* a list of `count` values of kind, of which the first has a and b, and each next a `b` greater by one */
 } hr_scalar_type;
 
 typedef struct hr_scalar {
   hr_scalar_type type;
   uint32_t kind;
+  uint32_t count;
   int64_t a;
   int64_t b;
   double number;
 } hr_scalar;
 
-/* Where the value of a field is. */
+/* Where an answer is. */
 typedef enum __attribute__((enum_extensibility(closed))) hr_reading : uint32_t {
   HR_IS_SCALAR = 0,
   HR_IS_ENCODED,  /* in the reply */
   HR_HAS_FAILED,
 } hr_reading;
+
+/* The host's answer: a scalar, one encoded value in `reply`, or, where it has failed, the text of an error there. Must not
+ * jump. */
+typedef hr_reading (*hr_answer)(void *context, const hr_request *request, hr_scalar *scalar, hr_bytes *reply);
 
 /* The host's answer to a field of a value: a kind's own fields are numbered when they are defined. Must not jump. */
 typedef hr_reading (*hr_read)(void *context, uint32_t kind, uint32_t field, int64_t a, int64_t b, hr_scalar *scalar,

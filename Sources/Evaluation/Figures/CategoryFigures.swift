@@ -79,11 +79,16 @@ package final class CategoryFigures {
     walk.versions.indices.compactMap { breach(of: $0) } + [uncoveredBreach].compactMap { $0 }
   }
 
-  /// The breach, where there is one alone.
-  package var onlyBreach: Breach? {
-    guard breachCount == 1 else { return nil }
-    for place in walk.versions.indices { if let breach = breach(of: place) { return breach } }
-    return uncoveredBreach
+  /// The breach with the earliest day; of several on one day, the first in order.
+  package var firstBreach: Breach? {
+    var first: (place: Int, day: Int32)?
+    for place in walk.versions.indices {
+      guard let breach = walk.versions[place].breach, walk.versions[place].inForce != nil else { continue }
+      if first.map({ breach.day < $0.day }) ?? true { first = (place, breach.day) }
+    }
+    guard let first else { return uncoveredBreach }
+    if let uncovered = walk.uncovered, uncovered.days.first < first.day { return uncoveredBreach }
+    return breach(of: first.place)
   }
 
   private func breach(of place: Int) -> Breach? {

@@ -39,7 +39,7 @@ extension Cell {
       } else {
         return nil
       }
-    case .table, .function: return nil
+    case .table, .hosts, .function: return nil
     }
   }
 }

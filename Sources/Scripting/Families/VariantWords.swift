@@ -20,8 +20,13 @@ struct VariantWords {
       name: name, methods: methods,
       // Names that are asked for most are fields, which cost a script the least; what they lead to depends on the part.
       fields: Self.known.map { known in
-        HostField(known, "any") { [unowned host] value in
-          try VariantWords(host: host).read(value, .string(known), methods)
+        let name = FigureName(known)
+        return HostField(known, "any") { [unowned host] value in
+          let (variant, node) = try host.variant(value)
+          guard let step = node.step(name, in: variant.evaluator.places) else {
+            return try VariantWords(host: host).read(value, .string(known), methods)
+          }
+          return try host.value(of: step, at: value, in: variant)
         }
       },
       property: { [unowned host] _, value, key in try VariantWords(host: host).read(value, key, methods) },
@@ -115,9 +120,9 @@ extension ScriptHost {
     switch step {
     case .figure(let figure): return LuaValue(try variant.cell(figure))
     case .node(.breaches(let category)):
-      let count = try variant.breachCount(category)
-      return .table(
-        LuaTable(list: (0..<count).map { node(.breach(category: category, place: $0), value.place) }))
+      let first = HostValue(
+        Kind.variantPart.host, Int64(value.place), FigureNode.breach(category: category, place: 0).packed)
+      return .hosts(first, count: try variant.breachCount(category))
     case .node(.alerts), .node(.undetermined):
       guard case .node(let list) = step else { return .none }
       return try self.value(of: entry(of: variant, list))

@@ -70,32 +70,29 @@ public enum FigureNode: Sendable, Hashable {
   /// What `name` of this part is; nil where plain numbers do not tell.
   public func step(_ name: String, in places: FigurePlaces) -> Step? {
     switch self {
-    case .outcome:
-      switch name {
-      case "compliant": return .figure(.compliant)
-      case "categories": return .node(.categories)
-      case "breaches": return .node(.breaches(category: nil))
-      case "alerts": return .node(.alerts(category: nil))
-      case "undetermined": return .node(.undetermined)
-      default: return nil
-      }
-    case .categories:
-      return places.categories[name].map { .node(.category($0)) }
-    case .category(let place):
-      switch name {
-      case "caps": return .node(.caps(category: place))
-      case "breaches": return .node(.breaches(category: place))
-      case "alerts": return .node(.alerts(category: place))
-      case "uncovered": return .figure(.uncovered(category: place))
-      default: return nil
-      }
-    case .caps(let place):
-      return places.caps[place][name].map { .node(.cap(category: place, cap: $0)) }
-    case .cap(let place, let cap):
-      return Figure.CapFigure(rawValue: name).map { .figure(.cap(category: place, cap: cap, $0)) }
-    case .breach(let category, let place):
-      return Figure.BreachFigure(rawValue: name).map { .figure(.breach(category: category, place: place, $0)) }
-    case .breaches, .alerts, .undetermined: return nil
+    case .categories: places.categories[name].map { .node(.category($0)) }
+    case .caps(let place): places.caps[place][name].map { .node(.cap(category: place, cap: $0)) }
+    default: step(FigureName(name), in: places)
+    }
+  }
+
+  /// What a name of this part is that was looked at before; nil where plain numbers do not tell.
+  public func step(_ name: FigureName, in places: FigurePlaces) -> Step? {
+    switch (self, name.word) {
+    case (.categories, _), (.caps, _): return step(name.text, in: places)
+    case (.outcome, .compliant): return .figure(.compliant)
+    case (.outcome, .categories): return .node(.categories)
+    case (.outcome, .breaches): return .node(.breaches(category: nil))
+    case (.outcome, .alerts): return .node(.alerts(category: nil))
+    case (.outcome, .undetermined): return .node(.undetermined)
+    case (.category(let place), .caps): return .node(.caps(category: place))
+    case (.category(let place), .breaches): return .node(.breaches(category: place))
+    case (.category(let place), .alerts): return .node(.alerts(category: place))
+    case (.category(let place), .uncovered): return .figure(.uncovered(category: place))
+    case (.cap(let place, let cap), _): return name.cap.map { .figure(.cap(category: place, cap: cap, $0)) }
+    case (.breach(let category, let place), _):
+      return name.breach.map { .figure(.breach(category: category, place: place, $0)) }
+    default: return nil
     }
   }
 
@@ -135,6 +132,26 @@ public enum FigureNode: Sendable, Hashable {
     case .breach(let owner, let place): return category(owner) + [.name("breaches"), .place(place)]
     }
   }
+}
+
+/// A name in an outcome's tree, with what it may mean in each part: looked up once, and not at each reading.
+public struct FigureName: Sendable {
+  /// The name.
+  public let text: String
+  fileprivate let word: Word?
+  fileprivate let cap: Figure.CapFigure?
+  fileprivate let breach: Figure.BreachFigure?
+
+  /// A name as a script writes it.
+  public init(_ text: String) {
+    self.text = text
+    word = Word(rawValue: text)
+    cap = Figure.CapFigure(rawValue: text)
+    breach = Figure.BreachFigure(rawValue: text)
+  }
+
+  /// The names of the outcome and its categories.
+  fileprivate enum Word: String { case compliant, categories, breaches, alerts, undetermined, caps, uncovered }
 }
 
 /// Where the categories and caps of a book stand, by their names.

@@ -21,7 +21,11 @@ public final class VariantEvaluator {
   /// What each of ``changes`` touches.
   private var touches: [Touch] = []
   private var numbers: [Change: ChangeID] = [:]
+  /// The changes of the variant before, by their places in it.
+  private var latest: [(change: Change, id: ChangeID)] = []
   private var categories: [Memory]
+  /// The figures of each category that nothing touches, once they were asked for.
+  private var unchanged: [CategoryFigures?]
   /// Whether meetings decide what is in force of each category.
   private let proposing: [Bool]
   /// Whether the plans of each category wait for meetings.
@@ -83,6 +87,7 @@ public final class VariantEvaluator {
     }
     maker = try FigureMaker(base, by: evaluator.rulebook)
     categories = base.categories.map { _ in Memory() }
+    unchanged = base.categories.map { _ in nil }
     proposing = base.categories.map { category in
       let standings = category.terms.map(\.standing) + category.caps.flatMap { $0.versions.map(\.standing) }
       return standings.contains { $0.proposal != nil }
@@ -103,12 +108,25 @@ public final class VariantEvaluator {
     return id
   }
 
+  /// The number of the change at a place of a variant: in a loop, most are those of the variant before.
+  private func number(of change: Change, at place: Int) -> ChangeID {
+    if place < latest.count, latest[place].change == change { return latest[place].id }
+    let id = number(of: change)
+    if place < latest.count {
+      latest[place] = (change, id)
+    } else if place == latest.count, place < ChangeKey.most {
+      latest.append((change, id))
+    }
+    return id
+  }
+
   /// Forgets what changes come to, so that a long family of ever other changes takes no more and more memory.
   private func forget() {
     generation += 1
     changes.removeAll(keepingCapacity: true)
     touches.removeAll(keepingCapacity: true)
     numbers.removeAll(keepingCapacity: true)
+    latest.removeAll(keepingCapacity: true)
     for place in categories.indices {
       categories[place].covers.forget()
       categories[place].courses.forget()
@@ -139,39 +157,48 @@ public final class VariantEvaluator {
   /// - Parameter variant: is filled; what it said before holds no more.
   /// - Throws: ``EvaluationError`` where the amounts cannot be, or ``ChangeError`` where a change cannot be made.
   public func evaluate(_ made: [Change], into variant: VariantOutcome) throws {
-    variant.numbers.removeAll(keepingCapacity: true)
+    var numbers: [ChangeID] = []
+    swap(&numbers, &variant.numbers)
     // A number that is taken may make others go: then all are taken anew.
     repeat {
       let before = generation
-      variant.numbers.removeAll(keepingCapacity: true)
-      for change in made { variant.numbers.append(number(of: change)) }
+      numbers.removeAll(keepingCapacity: true)
+      for place in made.indices { numbers.append(number(of: made[place], at: place)) }
       if generation == before { break }
     } while true
+    swap(&numbers, &variant.numbers)
     try evaluate(variant)
   }
 
   /// Fills a variant by its numbers.
   package func evaluate(_ variant: VariantOutcome) throws {
     variant.whole = nil
-    let numbers = variant.numbers
+    let (numbers, touches) = (variant.numbers, touches)
     for id in numbers where touches[Int(id.number)] == .other { return try evaluateWhole(variant) }
     for place in proposing.indices {
-      guard try fill(place, of: variant, numbers) else { return try evaluateWhole(variant) }
+      guard try fill(place, of: variant, numbers, touches) else { return try evaluateWhole(variant) }
     }
   }
 
   private func evaluateWhole(_ variant: VariantOutcome) throws {
-    variant.whole = try evaluator.evaluate(base.applying(variant.numbers.map { changes[Int($0.number)] }))
+    _ = try wholeAnew(variant)
+  }
+
+  private func wholeAnew(_ variant: VariantOutcome) throws -> Outcome {
+    let outcome = try evaluator.evaluate(base.applying(variant.numbers.map { changes[Int($0.number)] }))
+    variant.whole = WholeOutcome(outcome)
+    return outcome
   }
 
   /// The whole outcome of a variant, of which there are numbers so far.
   func whole(of variant: VariantOutcome) throws -> Outcome {
-    if variant.whole == nil { try evaluateWhole(variant) }
-    return variant.whole ?? baseline
+    try variant.whole?.outcome ?? wholeAnew(variant)
   }
 
   /// Fills one category of a variant; false where plain numbers cannot answer for what touches it.
-  private func fill(_ place: Int, of variant: VariantOutcome, _ numbers: [ChangeID]) throws -> Bool {
+  private func fill(
+    _ place: Int, of variant: VariantOutcome, _ numbers: [ChangeID], _ touches: [Touch]
+  ) throws -> Bool {
     var (coverKey, courseKey, both) = (ChangeKey(), ChangeKey(), ChangeKey())
     let hasProposals = proposing[place]
     var waits = waiting[place]
@@ -191,12 +218,18 @@ public final class VariantEvaluator {
       }
       both.append(id)
     }
+    if both.count == 0, let unchanged = unchanged[place] {
+      variant.figures[place] = unchanged
+      return true
+    }
     if both.count <= 1 {
       guard let cover = try self.cover(place, coverKey, variant) else {
         variant.figures[place] = nil
         return both.count == 0
       }
-      variant.figures[place] = try figures(place, both, cover, courseKey, variant)
+      let figures = try figures(place, both, cover, courseKey, variant)
+      if both.count == 0 { unchanged[place] = figures }
+      variant.figures[place] = figures
       return true
     }
     guard let cover = try self.cover(place, coverKey, variant) else { return false }

@@ -7,7 +7,7 @@ extension VariantOutcome {
   ///
   /// - Throws: what the whole evaluation throws, where a figure needs it.
   public func cell(_ figure: Figure) throws -> Cell {
-    if let whole { return whole.cell(figure) }
+    if let whole { return whole.outcome.cell(figure) }
     switch figure {
     case .compliant: return .flag(isCompliant)
     case .breachCount(let category): return .integer(Int64(sum(category, \.breachCount, \.breaches.count)))
@@ -38,9 +38,9 @@ extension VariantOutcome {
 
   /// The breach at a place of the list, by date, then by category and kind; nil where the baseline's are among them.
   private func listed(_ category: Int?, _ place: Int) throws -> ListedBreach? {
-    if let category, let figures = figures[category] {
-      // Most have one breach at most, which needs no list.
-      if place == 0, let only = figures.onlyBreach { return ListedBreach(figures: figures, breach: only) }
+    // The first of one category needs no list.
+    if place == 0, let category, let figures = figures[category], let first = figures.firstBreach {
+      return ListedBreach(figures: figures, breach: first)
     }
     var found: [ListedBreach] = []
     for (owner, figures) in figures.enumerated() where category == nil || category == owner {

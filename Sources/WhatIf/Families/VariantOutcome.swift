@@ -15,7 +15,7 @@ public final class VariantOutcome {
   /// Figures that no other variant shares.
   var own: [CategoryFigures?]
   /// The whole outcome, where it was made.
-  var whole: Outcome?
+  var whole: WholeOutcome?
 
   /// A variant that has not been evaluated.
   public init(of evaluator: VariantEvaluator) {
@@ -26,4 +26,11 @@ public final class VariantOutcome {
 
   /// The whole outcome, made at the first time that it is asked for.
   public func outcome() throws -> Outcome { try evaluator.whole(of: self) }
+}
+
+/// A whole outcome in one place in memory, so that asking whether there is one copies nothing.
+final class WholeOutcome {
+  let outcome: Outcome
+
+  init(_ outcome: Outcome) { self.outcome = outcome }
 }
