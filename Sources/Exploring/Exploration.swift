@@ -1,6 +1,7 @@
 import Evaluation
 import Headroom
 import Problems
+import Quantities
 import Reports
 import Scripting
 
@@ -11,6 +12,8 @@ import Scripting
 package final class Exploration {
   /// What replies are made for.
   package var surface = Surface()
+  /// The day that was chosen in place of the book's as-of date; nil where none was.
+  package var asOf: CivilDate?
   /// The session's state.
   package let notebook: Notebook
   /// The book's file, as it is shown.

@@ -49,6 +49,7 @@ struct ReplCommand: ParsableCommand {
       let loaded = try session.loadBook(file)
       scripts.output.warn(loaded.warnings)
       let exploration = try Exploration(loaded, budget: session.options.budget, control: control, named: "stdin")
+      exploration.asOf = session.options.asOf
       exploration.surface.showsColours = try scripts.output.ink().isColoured
       return exploration
     } catch let problems as Problems {

@@ -60,6 +60,9 @@ extension Exploration {
     let isTimed = (try? Command(named: typed.name)) == .time
     // What is timed is a line of its own.
     if !isTimed { notebook.pass(typed.line) }
+    if !isTimed, let character = SourceText.refusedCharacter(in: typed.line) {
+      throw CommandFault("the character \(character) does not belong in a command", hint: "take it out")
+    }
     let command = try Command(named: typed.name)
     try command.check(typed)
     switch command {

@@ -47,7 +47,7 @@ extension Notebook {
   }
 
   /// The names that the working scenario was begun with; none where it was begun with the book alone.
-  package var used: [String] { history.now.origin?.steps.map(\.name) ?? [] }
+  package var used: [String] { history.now.used }
 
   /// Reads a file's declarations, in place of what it declared before; nothing of it is run.
   ///
@@ -74,12 +74,7 @@ extension Notebook {
     do { for change in result.changes { try draft.apply(change.change, at: { change.place }) } } catch {
       preconditionFailure("changes that were made once cannot be made again")
     }
-    let steps = selection.steps.map { step in
-      (name: step.name, script: step.script.identity == script.identity ? nil : step.script)
-    }
-    go {
-      $0 = WorkingScenario(draft: draft, origin: .init(names: names, steps: steps, count: draft.changes.count))
-    }
+    go { $0 = WorkingScenario(draft: draft, used: selection.steps.map(\.name)) }
     return result
   }
 
@@ -94,7 +89,7 @@ extension Notebook {
 
   /// Begins again with the unchanged book, which can be undone; false where nothing was changed.
   package func reset() -> Bool {
-    guard !changes.isEmpty || history.now.origin != nil else { return false }
+    guard !changes.isEmpty || !used.isEmpty else { return false }
     go { $0 = WorkingScenario(draft: Draft(book)) }
     return true
   }

@@ -5,18 +5,8 @@ import WhatIf
 struct WorkingScenario {
   /// The copy with the changes that made it.
   var draft: Draft
-  /// The declared scenarios that it was begun with, if any.
-  var origin: Origin?
-
-  /// Scenarios whose changes come first.
-  struct Origin {
-    /// The names as they were given, such as `late + double`.
-    let names: StackNames
-    /// The scenarios that were used, in their order, each with the name of its file; nil for one of the session.
-    let steps: [(name: String, script: Script?)]
-    /// How many changes are theirs.
-    let count: Int
-  }
+  /// The names of the scenarios that it was begun with, in their order.
+  var used: [String] = []
 }
 
 /// The working scenario as it is, was, and was before it was taken back.
