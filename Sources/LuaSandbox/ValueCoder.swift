@@ -85,6 +85,9 @@ struct ValueWriter {
     return result
   }
 
+  /// What the next value is led by; nil at the end.
+  var tag: UInt8? { unsafe rest.first }
+
   /// The next value.
   mutating func value() -> LuaValue? {
     guard let tag = raw(UInt8.self) else { return nil }

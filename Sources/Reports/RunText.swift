@@ -35,6 +35,11 @@ public struct RunText {
     results.map { lines(of: $0).joined(separator: "\n") + "\n" }.joined(separator: "\n")
   }
 
+  /// One scenario as it stands against an outcome.
+  package func text(of scenario: ScenarioResult, against reference: Outcome) -> String {
+    lines(of: scenario, against: reference, nil).joined(separator: "\n") + "\n"
+  }
+
   private func lines(of result: BookResult) -> [String] {
     let book = result.book
     let facts = "as of \(book.asOf) · amounts in \(book.currency.code) million"
