@@ -109,3 +109,12 @@ package enum Topics {
     return ["", showing.ink(.faint, "example")] + filled.map { "  " + $0 }
   }
 }
+
+extension String {
+  fileprivate var trimmed: String {
+    var view = self[...]
+    while view.first?.isWhitespace == true { view.removeFirst() }
+    while view.last?.isWhitespace == true { view.removeLast() }
+    return String(view)
+  }
+}
