@@ -85,14 +85,18 @@ package final class Exploration {
     case .incomplete: return Reply(wantsMore: true)
     case .failed(let failure, let printed):
       return Reply(text: printed, complaint: failure.problem.description)
-    case .done(let done): return reply(to: done)
+    case .done(let done):
+      do throws(CommandFault) { return try reply(to: done) } catch {
+        // The line was done; what comes out cannot be told.
+        return Reply(text: done.printed, complaint: notebook.problem(error.statement, hint: error.hint).description)
+      }
     }
   }
 
-  private func reply(to done: Notebook.Done) -> Reply {
+  private func reply(to done: Notebook.Done) throws(CommandFault) -> Reply {
     var text = done.printed
     // A declaration is told of by its name, or its answer.
-    if done.scenarios.isEmpty, done.families.isEmpty { text += shown(done.values) }
+    if done.scenarios.isEmpty, done.families.isEmpty { text += try shown(done.values) }
     for name in done.scenarios { text += "scenario '\(name)' is declared; :use \(name.inStack) makes its changes\n" }
     for family in done.families { text += self.text(of: family) }
     var reply = Reply(text: text)
@@ -119,10 +123,9 @@ package final class Exploration {
   var ink: Ink { Ink(isColoured: surface.showsColours) }
 
   /// Values as text, a value below another.
-  func shown(_ values: [ShownValue]) -> String {
+  private func shown(_ values: [ShownValue]) throws(CommandFault) -> String {
     guard !values.isEmpty else { return "" }
-    guard let outcome = try? notebook.outcome() else { return values.map { "\($0)\n" }.joined() }
-    let showing = Showing(book: notebook.workingBook, baseline: baseline, outcome: outcome, surface: surface)
+    let showing = try showing()
     return values.map { value in
       let text = showing.text(of: value)
       return text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"

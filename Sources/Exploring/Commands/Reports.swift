@@ -76,4 +76,17 @@ extension Exploration {
   func book() throws(CommandFault) -> String {
     BookText(ink: ink, width: surface.columns).text(notebook.workingBook, file: file, baseline: try outcome())
   }
+
+  /// What the prompt, a command, a word or a path of the book is.
+  func help(_ topic: String) throws(CommandFault) -> String {
+    let showing = try showing()
+    do { return try Topics.help(topic.isEmpty ? nil : topic, showing: showing) } catch {
+      throw CommandFault(error.statement, token: topic, hint: error.hint)
+    }
+  }
+
+  /// What shows values of the working scenario.
+  func showing() throws(CommandFault) -> Showing {
+    Showing(book: notebook.workingBook, baseline: baseline, outcome: try outcome(), surface: surface)
+  }
 }

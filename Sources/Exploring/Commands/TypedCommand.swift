@@ -57,13 +57,3 @@ struct CommandFault: Error {
     self.hint = hint
   }
 }
-
-extension String {
-  /// The text without the spaces around it.
-  var trimmed: String {
-    var rest = self[...]
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
-  }
-}

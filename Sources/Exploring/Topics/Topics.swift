@@ -111,7 +111,8 @@ package enum Topics {
 }
 
 extension String {
-  fileprivate var trimmed: String {
+  /// The text without the spaces around it.
+  var trimmed: String {
     var view = self[...]
     while view.first?.isWhitespace == true { view.removeFirst() }
     while view.last?.isWhitespace == true { view.removeLast() }
