@@ -29,6 +29,11 @@ import Testing
     #expect(try help(command.name).contains(command.form))
   }
 
+  @Test("Help tells of the commands that there are, and of no others")
+  func commands() {
+    #expect(CommandTopic.all.map(\.name).sorted() == Command.allCases.map(\.rawValue).sorted())
+  }
+
   @Test("Every word, type and method of the language has an example; none is for what does not exist")
   func examples() throws {
     let methods = Language.typeNames.flatMap { type in

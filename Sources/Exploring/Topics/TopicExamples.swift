@@ -70,7 +70,7 @@ enum TopicExamples {
     ],
     "simulate": [
       "simulate \"Growth is uncertain\" {",
-      "  runs = 100, seed = 7,",
+      "  runs = 20, seed = 7,",
       "  draw = function(random) return { multiplier = random:normal(1, 0.2, { least = 0 }) } end,",
       "  change = function(book, p) @category.forecast:scale(p.multiplier) end,",
       "  measure = function(outcome) return { breached = #outcome.breaches > 0 } end,",
@@ -78,7 +78,7 @@ enum TopicExamples {
     ],
     "solve": [
       "solve \"The largest multiplier without a breach\" {",
-      "  over = range(0, 3, 0.01), want = \"last\",",
+      "  over = range(0, 3, 0.1), want = \"last\",",
       "  change = function(book, times) @category.forecast:scale(times) end,",
       "  holds = function(outcome) return #outcome.breaches == 0 end,",
       "}",
