@@ -62,8 +62,12 @@ let package = Package(
       "Headroom",
       uses: "Quantities", "Problems", "Agreements", "ListingRules", "Evaluation", "WhatIf", "BookFiles", "Reports",
       "Scripting", "LuaSandbox"),
+    // What is typed line by line, without a terminal: commands, working scenario, completion, showing.
+    module(
+      "Exploring",
+      uses: "Quantities", "Problems", "Agreements", "Evaluation", "WhatIf", "Reports", "Scripting", "Headroom"),
     .executableTarget(
-      name: "HeadroomCLI", dependencies: ["Headroom", argumentParser], swiftSettings: habits),
+      name: "HeadroomCLI", dependencies: ["Headroom", "Exploring", argumentParser], swiftSettings: habits),
     // What `make bench` runs; no product.
     .executableTarget(
       name: "HeadroomBench", dependencies: ["Headroom", "LuaSandbox", "Scripting"],
@@ -84,6 +88,7 @@ let package = Package(
     tests(of: "Scripting", uses: "LuaSandbox", "Headroom", data: "Broken"),
     tests(of: "Reports", uses: "Headroom"),
     tests(of: "Headroom", uses: "Quantities", "Problems", "WhatIf"),
+    tests(of: "Exploring", uses: "Headroom"),
     .testTarget(
       name: "ScenarioTests", dependencies: ["Headroom", "HeadroomCLI"], exclude: ["Golden"], swiftSettings: habits),
   ],

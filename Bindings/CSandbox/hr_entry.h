@@ -12,6 +12,7 @@ typedef struct hr_task {
   const char *text;     /* the source, or a name */
   size_t count;
   const char *name;     /* of the chunk */
+  const char *kept_as;  /* the global under which its first result is kept */
   uint32_t kind;
   uint32_t slot;
   int64_t reference;
@@ -22,6 +23,9 @@ typedef struct hr_task {
 
 /* The task of a body. Stack: 0 in, 0 out. Raises: never. */
 static inline hr_task *hr_task_of(lua_State *L) { return lua_touserdata(L, 1); }
+
+/* sandbox.c */
+void hr_load_chunk(lua_State *L, hr_task *task);
 
 /* entry.c */
 hr_status hr_enter(hr_sandbox *sandbox, hr_task *task, bool scripts);

@@ -297,6 +297,7 @@ const char *hr_type_name(lua_State *L, int index);
 
 /* order.c */
 uint32_t hr_push_keys(lua_State *L, int table, uint32_t more);
+bool hr_has_order(lua_State *L, int table);
 int hr_next(lua_State *L);
 
 /* walks.c */

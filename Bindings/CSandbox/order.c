@@ -257,6 +257,17 @@ uint32_t hr_push_keys(lua_State *L, int table, uint32_t more) {
   return count;
 }
 
+/* Whether every key of the table at `table` has a place in the order. Stack: 0 in, 0 out. Raises: e (limits). */
+bool hr_has_order(lua_State *L, int table) {
+  uint32_t at = 0;
+  hr_slot key;
+  hr_charge(L, hr_table_size(L, table) / HR_VALUES_PER_STEP);
+  while (hr_visit_key(L, table, &at, &key)) {
+    if (group_of(&key) == WITHOUT_ORDER) return false;
+  }
+  return true;
+}
+
 /* The least key of a table that is above `after`, or the least of all where that is NULL; false where there is none.
  * Stack: 0 in, 0 out. Raises: e (a key without order). */
 static bool least_key(lua_State *L, int table, const hr_slot *after, hr_slot *least) {

@@ -4,19 +4,24 @@
 
 #include "hr_entry.h"
 
-/* Stack: 1 in, 0 out. Raises: e. */
-static int run_body(lua_State *L) {
-  hr_task *task = hr_task_of(L);
+/* Pushes the chunk of a task as a function. Stack: 0 in, 1 out. Raises: e (what is not Lua, limits). */
+void hr_load_chunk(lua_State *L, hr_task *task) {
   if (task->count > HR_SOURCE) {
     task->syntax = true;
-    return luaL_error(L, "a script of more than %d bytes is refused", HR_SOURCE);
+    luaL_error(L, "a script of more than %d bytes is refused", HR_SOURCE);
   }
   hr_charge(L, (int64_t)task->count / 16);
   lua_pushfstring(L, "@%s", task->name);
   int status = luaL_loadbufferx(L, task->text, task->count, lua_tostring(L, -1), "t");
-  if (status == LUA_ERRMEM) return hr_raise_limit(L, HR_MEMORY);
+  if (status == LUA_ERRMEM) hr_raise_limit(L, HR_MEMORY);
   task->syntax = status != LUA_OK;
-  if (status != LUA_OK) return lua_error(L);
+  if (status != LUA_OK) lua_error(L);
+  lua_remove(L, -2);
+}
+
+/* Stack: 1 in, 0 out. Raises: e. */
+static int run_body(lua_State *L) {
+  hr_load_chunk(L, hr_task_of(L));
   lua_call(L, 0, 0);
   return 0;
 }

@@ -116,7 +116,7 @@ struct ScriptOptions: ParsableArguments {
   @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
-  private func session(_ families: FamilyOptions = FamilyOptions(), _ log: InputLog? = nil) throws -> Session {
+  func session(_ families: FamilyOptions = FamilyOptions(), _ log: InputLog? = nil) throws -> Session {
     var options = Session.Options()
     options.families = families
     options.inputs = log

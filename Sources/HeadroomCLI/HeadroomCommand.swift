@@ -22,6 +22,7 @@ struct HeadroomCommand: ParsableCommand {
         headroom calendar Scenarios/kingsoft-xiaomi/book.yaml
         headroom months Scenarios/kingsoft-xiaomi/book.yaml --category cloud
         headroom book show Scenarios/kingsoft-xiaomi/book.yaml
+        headroom repl Scenarios/kingsoft-xiaomi/book.yaml
         headroom help run
 
       Options have environment twins, and what is typed wins: HEADROOM_BOOK,
@@ -38,7 +39,8 @@ struct HeadroomCommand: ParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      RunCommand.self, TestCommand.self, DiffCommand.self, ExplainCommand.self, CalendarCommand.self, ToDoCommand.self,
+      RunCommand.self, TestCommand.self, ReplCommand.self, DiffCommand.self, ExplainCommand.self, CalendarCommand.self,
+      ToDoCommand.self,
       MonthsCommand.self,
       BookCommand.self, RulebookCommand.self, MergeCommand.self, VerifyCommand.self,
     ])

@@ -82,9 +82,13 @@ extension Sandbox {
     return try body(call(typeName(kind), arguments))
   }
 
-  func missing(_ arguments: [LuaValue]) -> HostError {
-    guard case .string(let name)? = arguments.first else { return malformed }
-    return missingGlobal?(name) ?? HostError("nothing is called '\(name)'", token: name)
+  func missing(_ arguments: [LuaValue]) throws -> LuaValue {
+    guard case .string(let name)? = arguments.first else { throw malformed }
+    if let read = computed[name] {
+      guard recorder == nil else { throw Recorder.refusal }
+      return try read()
+    }
+    throw missingGlobal?(name) ?? HostError("nothing is called '\(name)'", token: name)
   }
 
   var malformed: HostError { HostError("a host value was asked for something it does not have") }

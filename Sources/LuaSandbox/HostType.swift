@@ -234,4 +234,7 @@ public enum Global {
   case numbers(NumbersFunction)
   /// A value.
   case value(LuaValue)
+  /// A value that is found anew whenever the name is read, until a script assigns to it. `pairs` does not meet it; it is
+  /// found only where a sandbox has an error for missing globals.
+  case computed(() throws -> LuaValue)
 }

@@ -101,7 +101,7 @@ extension Sandbox {
     case .HR_CALL_VALUE:
       guard recorder == nil else { throw Recorder.refusal }
       return try callValue(kind, arguments)
-    case .HR_MISSING_GLOBAL: throw missing(arguments)
+    case .HR_MISSING_GLOBAL: return try missing(arguments)
     case .HR_SOURCE_TEXT: return try amended(arguments)
     case .HR_PROPERTY, .HR_APPLY: throw malformed
     case .HR_FAILED:

@@ -59,6 +59,7 @@ extension Sandbox {
     case .numbers:
       try check(unsafe hr_define_numbers(handle, name, number))
       number += 1
+    case .computed: break
     case .value(let value):
       var writer = ValueWriter(sandbox: serial)
       do throws(HostError) { try writer.write(value) } catch {

@@ -29,6 +29,8 @@ import CSandbox
   let handle: OpaquePointer
   private let types: [TypeBox?]
   let missingGlobal: ((String) -> HostError)?
+  /// What globals stand for whose value is found anew whenever they are read.
+  let computed: [String: () throws -> LuaValue]
   /// What C asks by number, complete before Lua is entered, so that reading it costs nothing.
   let methods: [MethodBox]
   let fields: [HostField]
@@ -69,6 +71,7 @@ import CSandbox
     let boxes = (types.keys.map(\.rawValue).max() ?? 0) + 1
     self.types = (0..<boxes).map { types[HostKind(rawValue: $0)].map(TypeBox.init) }
     self.missingGlobal = missingGlobal
+    computed = globals.reduce(into: [:]) { if case .computed(let read) = $1.1 { $0[$1.0] = read } }
     let kinds = types.sorted { $0.key.rawValue < $1.key.rawValue }
     methods = kinds.flatMap { $0.value.methods.map(MethodBox.init) }
     fields = kinds.flatMap(\.value.fields)
@@ -108,6 +111,13 @@ import CSandbox
   ///   that this version of Lua computes wrongly is refused as ``ScriptError/Kind/syntax(incomplete:)``, with the way
   ///   round as the hint.
   public func run(_ source: String, file: String) throws(ScriptError) {
+    try unsafe execute(source, file: file) { text, name in unsafe hr_run(handle, text.baseAddress, text.count, name) }
+  }
+
+  /// Has C run a text chunk under the name that is shown in messages.
+  @unsafe func execute(
+    _ source: String, file: String, _ body: (_ text: UnsafeBufferPointer<CChar>, _ name: String) -> hr_status
+  ) throws(ScriptError) {
     let name = names.admit(file)
     var source = source
     if refusesEngineFaults, source.utf8.count <= 64 << 10 {
@@ -118,9 +128,7 @@ import CSandbox
       }
     }
     let status = source.withUTF8 { text in
-      unsafe text.withMemoryRebound(to: CChar.self) { text in
-        unsafe hr_run(handle, text.baseAddress, text.count, name)
-      }
+      unsafe text.withMemoryRebound(to: CChar.self) { text in unsafe body(text, name) }
     }
     do throws(ScriptError) { try check(status) } catch {
       var error = error

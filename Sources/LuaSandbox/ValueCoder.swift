@@ -98,6 +98,9 @@ struct ValueWriter {
     while let value = value() { values.append(value) }
   }
 
+  /// What the next value is led by; nil at the end.
+  var tag: UInt8? { unsafe position < bytes.count ? bytes[position] : nil }
+
   /// The next value.
   mutating func value() -> LuaValue? {
     guard let tag = raw(UInt8.self) else { return nil }

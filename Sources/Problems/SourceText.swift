@@ -11,6 +11,12 @@ public struct SourceText: Sendable {
     lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
   }
 
+  /// Lines without their ends, which stand in `file`.
+  package init(lines: [Substring], file: String) {
+    self.file = file
+    self.lines = lines
+  }
+
   /// The line of that number (from 1), or nil.
   public func line(_ number: Int) -> String? {
     lines.indices.contains(number - 1) ? String(lines[number - 1].prefix(400)) : nil

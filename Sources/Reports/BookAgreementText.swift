@@ -4,14 +4,20 @@ import Quantities
 // The agreements of a book with what lies under them.
 extension BookText {
   func agreement(_ agreement: Agreement, in book: Book) -> [String] {
+    var lines = head(of: agreement)
+    for category in book.categories where category.agreement == agreement.id { lines += [""] + self.category(category) }
+    return lines
+  }
+
+  /// An agreement without what lies under it.
+  package func head(of agreement: Agreement) -> [String] {
     let signed = agreement.signed.map { ", signed \($0)" } ?? ""
-    var lines = [ink(.strong, agreement.name)]
+    var lines = wrapped(agreement.name, lead: "", width: width, ink: ink).map { ink(.strong, $0) }
     lines += item("agreement", "\(agreement.id)\(signed), with \(agreement.counterparty)", agreement.source)
     if let isWritten = agreement.isWritten { lines += item("", isWritten ? "in writing" : "not in writing", nil) }
     if let reason = agreement.longTermReason { lines += item("", "more than three years: \(reason)", nil) }
     lines += agreement.supplements.flatMap { item("supplement", "\($0.date): \($0.effect)", $0.source) }
     if !agreement.references.isEmpty { lines += item("see", agreement.references.joined(separator: "; "), nil) }
-    for category in book.categories where category.agreement == agreement.id { lines += [""] + self.category(category) }
     return lines
   }
 

@@ -4,17 +4,20 @@ import Quantities
 // Meetings, evidence, the board, controls, groups and days of a book.
 extension BookText {
   func meetings(_ book: Book) -> [String] {
-    book.meetings.flatMap { meeting -> [String] in
-      let what = "\(meeting.id): \(meeting.name) on \(meeting.date), \(meeting.noticeDays) clear days of notice"
-      let circular = meeting.circular.map { date in
-        item("", "circular \(date)" + (meeting.circularReason.map { ": \($0)" } ?? ""), nil)
-      }
-      let notice = meeting.notice.map { item("", "notice \($0)", nil) }
-      return [""] + item("meeting", what, meeting.source) + (notice ?? []) + (circular ?? [])
-        + meeting.supplements.flatMap { item("", "new information \($0)", nil) }
-        + meeting.resolutions.flatMap { item("", "votes on \($0.category): \($0.text)\(votes($0.poll))", $0.source) }
-        + (meeting.abstaining.isEmpty ? [] : item("", "abstaining: \(meeting.abstaining.joined(separator: ", "))", nil))
+    book.meetings.flatMap { [""] + self.meeting($0) }
+  }
+
+  /// A meeting with its documents and what it votes on.
+  package func meeting(_ meeting: Meeting) -> [String] {
+    let what = "\(meeting.id): \(meeting.name) on \(meeting.date), \(meeting.noticeDays) clear days of notice"
+    let circular = meeting.circular.map { date in
+      item("", "circular \(date)" + (meeting.circularReason.map { ": \($0)" } ?? ""), nil)
     }
+    let notice = meeting.notice.map { item("", "notice \($0)", nil) }
+    return item("meeting", what, meeting.source) + (notice ?? []) + (circular ?? [])
+      + meeting.supplements.flatMap { item("", "new information \($0)", nil) }
+      + meeting.resolutions.flatMap { item("", "votes on \($0.category): \($0.text)\(votes($0.poll))", $0.source) }
+      + (meeting.abstaining.isEmpty ? [] : item("", "abstaining: \(meeting.abstaining.joined(separator: ", "))", nil))
   }
 
   func evidence(_ book: Book) -> [String] {

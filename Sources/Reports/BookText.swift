@@ -41,7 +41,8 @@ public struct BookText {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  func item(_ label: String, _ text: String, _ source: Source?) -> [String] {
+  /// A line of a label, a text and its source.
+  package func item(_ label: String, _ text: String, _ source: Source?) -> [String] {
     wrapped(
       text + (source.map { " [\($0)]" } ?? ""), lead: padded(label, 12), width: width, tone: .faint, ink: ink)
   }

@@ -7,15 +7,21 @@ public struct Ink: Sendable {
   public init(isColoured: Bool) { self.isColoured = isColoured }
 
   /// What a colour stands for.
-  enum Tone: String {
+  package enum Tone: String, Sendable {
+    /// What speaks against compliance.
     case bad = "31"
+    /// What asks for attention.
     case careful = "33"
+    /// That all is well.
     case good = "32"
+    /// What is read first.
     case strong = "1"
+    /// What may be passed over.
     case faint = "2"
   }
 
-  func callAsFunction(_ tone: Tone?, _ text: String) -> String {
+  /// The text in the colour of a tone; as it is without one.
+  package func callAsFunction(_ tone: Tone?, _ text: String) -> String {
     guard isColoured, let tone, !text.isEmpty else { return text }
     return "\u{1B}[\(tone.rawValue)m\(text)\u{1B}[0m"
   }

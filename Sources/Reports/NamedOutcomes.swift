@@ -35,6 +35,12 @@ public struct NamedOutcomes: Sendable {
     outcomes = all.filter { scenario == nil || $0.name == scenario }
   }
 
+  /// One outcome under a name, with where it was made; nil for the unchanged book.
+  package init(_ outcome: Outcome, named name: String, at place: SourcePlace?, file: String) {
+    (self.file, book) = (file, outcome.book)
+    outcomes = [NamedOutcome(name: name, place: place, outcome: outcome)]
+  }
+
   /// What the outcome of the unchanged book is called.
   public static let baseline = "Baseline"
 }

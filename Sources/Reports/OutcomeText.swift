@@ -4,11 +4,29 @@ import ListingRules
 import Quantities
 
 /// Parts of an outcome as text: the table of caps, the findings, what is assumed.
-struct OutcomeText {
+package struct OutcomeText: Sendable {
   let ink: Ink
   let width: Int
+  /// Whether a table that is too wide is shown as several, and not as sentences.
+  var folds = false
   /// What an outcome that others are compared with is called.
   var reference = "baseline"
+
+  init(ink: Ink, width: Int) {
+    self.ink = ink
+    self.width = width
+  }
+
+  /// Parts of an outcome for a terminal that may be narrow: a table that is too wide becomes several.
+  package init(folding ink: Ink, width: Int) {
+    self.init(ink: ink, width: width)
+    folds = true
+  }
+
+  /// A table whose first columns name its rows.
+  private func laid(_ table: TextTable, keys: Int) -> [String] {
+    folds ? table.folded(ink, width: width, keys: keys) : table.lines(ink, width: width)
+  }
 
   // MARK: Caps
 
@@ -23,7 +41,7 @@ struct OutcomeText {
         table.add([.init("\(category.id) \(cap.id)")] + figures(of: cap, withHeadroom: true) + days(of: cap))
       }
     }
-    return table.lines(ink, width: width)
+    return laid(table, keys: 1)
   }
 
   /// The caps that differ from the baseline, the baseline's line above the scenario's.
@@ -43,7 +61,7 @@ struct OutcomeText {
         table.add([.init(""), .init("scenario", .strong)] + after)
       }
     }
-    return isEmpty ? [] : table.lines(ink, width: width)
+    return isEmpty ? [] : laid(table, keys: 2)
   }
 
   private func row(_ cap: CapOutcome) -> [TextTable.Cell] { figures(of: cap) + days(of: cap) + [over(cap)] }
@@ -120,6 +138,11 @@ struct OutcomeText {
     }
   }
 
+  /// What is concluded of one category: what speaks against compliance, or of its approvals.
+  package func conclusions(of outcome: Outcome, on category: Agreements.Category.ID) -> [String] {
+    shown(of: outcome, beyond: nil).filter { $0.category == category }.flatMap(conclusion)
+  }
+
   private func label(_ kind: Finding.Kind) -> (String, Ink.Tone)? {
     switch kind {
     case .cap, .uncovered: ("BREACH", .bad)
@@ -178,7 +201,8 @@ struct OutcomeText {
     }
   }
 
-  private func standing(of category: CategoryOutcome) -> String? {
+  /// What the proposals of a category need, and how they stand; nil where it has none.
+  package func standing(of category: CategoryOutcome) -> String? {
     approvals(of: category).map { "\(category.requirement?.word ?? "none"); \($0)" }
   }
 
@@ -194,7 +218,8 @@ struct OutcomeText {
     return seen.isEmpty ? nil : (seen + steps).joined(separator: "; ")
   }
 
-  private func state(of version: VersionOutcome) -> String {
+  /// How a version stands with its approval, in words.
+  package func state(of version: VersionOutcome) -> String {
     let meeting = version.meeting.map { "\($0.id) on \($0.date)" } ?? "no meeting"
     switch version.state {
     case .inForce: return "in force"
@@ -229,7 +254,7 @@ struct OutcomeText {
   }
 }
 
-/// Text with spaces behind it, to a width.
-func padded(_ text: String, _ width: Int) -> String {
-  text + String(repeating: " ", count: max(1, width - text.count))
+/// Text with spaces behind it, to a width; at least one.
+package func padded(_ text: String, _ width: Int) -> String {
+  text + String(repeating: " ", count: max(1, width - text.columns))
 }

@@ -15,9 +15,29 @@ public struct RunText {
     parts = OutcomeText(ink: ink, width: width)
   }
 
+  /// Text for a terminal that may be narrow: a table that is too wide becomes several.
+  package init(folding ink: Ink, width: Int) {
+    self.ink = ink
+    self.width = width
+    parts = OutcomeText(folding: ink, width: width)
+  }
+
+  /// What is concluded of a book by itself, with its verdict behind the name.
+  package func overview(of outcome: Outcome, called name: String) -> [String] { baseline(outcome, called: name) }
+
+  /// The verdict of an outcome, and what stands otherwise in it than in `baseline`.
+  package func comparison(of outcome: Outcome, with baseline: Outcome) -> [String] {
+    conclusions(outcome, against: baseline, parts)
+  }
+
   /// Every book with its scenarios.
   public func text(_ results: [BookResult]) -> String {
     results.map { lines(of: $0).joined(separator: "\n") + "\n" }.joined(separator: "\n")
+  }
+
+  /// One scenario as it stands against an outcome.
+  package func text(of scenario: ScenarioResult, against reference: Outcome) -> String {
+    lines(of: scenario, against: reference, nil).joined(separator: "\n") + "\n"
   }
 
   private func lines(of result: BookResult) -> [String] {
@@ -51,7 +71,7 @@ public struct RunText {
   }
 
   private func baseline(_ outcome: Outcome, called name: String) -> [String] {
-    var lines = [ink(.strong, name) + "  " + verdict(outcome), ""] + parts.caps(of: outcome)
+    var lines = verdict(outcome, behind: name + "  ", .strong) + [""] + parts.caps(of: outcome)
     func add(_ title: String, _ section: [String]) {
       if !section.isEmpty { lines += [""] + (title.isEmpty ? [] : [ink(.strong, title)]) + section }
     }
@@ -126,7 +146,7 @@ public struct RunText {
   }
 
   private func conclusions(_ outcome: Outcome, against baseline: Outcome, _ parts: OutcomeText) -> [String] {
-    var lines = [ink(.faint, padded("verdict", 11)) + verdict(outcome)]
+    var lines = verdict(outcome, behind: padded("verdict", 11), .faint)
     lines += parts.requirements(of: outcome, against: baseline)
     let caps = parts.changedCaps(of: outcome, against: baseline)
     lines += [""] + (caps.isEmpty ? ["No cap stands otherwise than in the \(parts.reference)."] : caps)
@@ -151,10 +171,21 @@ public struct RunText {
     return parts.silence(of: outcome).filter { !known.contains($0) }
   }
 
-  private func verdict(_ outcome: Outcome) -> String {
+  /// The verdict behind a label; where a line has no room for its words, below it.
+  private func verdict(_ outcome: Outcome, behind label: String, _ tone: Ink.Tone) -> [String] {
+    let (verdict, verdictTone, rest) = words(of: outcome)
+    let lead = ink(tone, label) + ink(verdictTone, verdict)
+    let room = width - label.columns - verdict.columns
+    if rest.columns <= room { return [lead + rest] }
+    let words = rest.drop { ": ".contains($0) }
+    return [lead] + wrapped(String(words), lead: "  ", width: width, ink: ink)
+  }
+
+  /// The verdict, its colour, and why it is so.
+  private func words(of outcome: Outcome) -> (verdict: String, tone: Ink.Tone, rest: String) {
     let late = outcome.findings.count { $0.kind == .late }
     let steps = late == 0 ? "" : "; \(late) step\(late == 1 ? "" : "s") late"
-    if outcome.isCompliant { return ink(.good, "COMPLIANT") + " on what is stated: no breach, nothing open" + steps }
+    if outcome.isCompliant { return ("COMPLIANT", .good, " on what is stated: no breach, nothing open" + steps) }
     func count(_ kinds: [Finding.Kind], _ one: String, _ many: String) -> String? {
       let number = outcome.findings.count { kinds.contains($0.kind) }
       return number == 0 ? nil : number == 1 ? "1 \(one)" : "\(number) \(many)"
@@ -166,8 +197,10 @@ public struct RunText {
       count([.undetermined], "question open", "questions open"),
     ].compactMap { $0 }
     let isDecided = outcome.findings.contains { $0.kind != .undetermined && $0.kind.isAgainstCompliance }
-    return ink(isDecided ? .bad : .careful, isDecided ? "NOT COMPLIANT" : "NOT DECIDED") + ": "
-      + words.joined(separator: ", ") + steps
+    return (
+      isDecided ? "NOT COMPLIANT" : "NOT DECIDED", isDecided ? .bad : .careful,
+      ": " + words.joined(separator: ", ") + steps
+    )
   }
 
   /// Two texts at the ends of a line, or under each other where they do not fit.

@@ -53,12 +53,23 @@ extension ScriptHost {
       definitions.first { $0.name == name }.map { ($0.line, "scenario") }
       ?? families.first { $0.name == name }.map { ($0.line, $0.kind.rawValue) }
       ?? pending[name].map { ($0.line, $0.word) }
-    if let (first, word) = taken {
+    if let (first, word) = taken, !retire(name, from: first) {
       throw HostError(
         "two \(word == call.name ? word + "s" : "parts") of this file are called '\(name)'", token: name,
         hint: "the other is on line \(first); give each its own name")
     }
     return name
+  }
+
+  /// Lets a session declare a name once more: what an earlier line declared goes by that line as well from then on.
+  private func retire(_ name: String, from line: Int) -> Bool {
+    guard let first = session?.firstLine, line < first else { return false }
+    if let place = definitions.firstIndex(where: { $0.name == name }) {
+      definitions[place].name = "\(name) (line \(line))"
+    } else if let place = families.firstIndex(where: { $0.name == name }) {
+      families[place].name = "\(name) (line \(line))"
+    }
+    return true
   }
 }
 

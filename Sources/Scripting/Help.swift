@@ -21,6 +21,13 @@ extension Language {
     return lines.isEmpty ? nil : lines
   }
 
+  /// What there is to tell of a type or of the shape of a table, line by line; nil where none is called so.
+  package static func help(forType name: String) -> [String]? {
+    let sections = sections(ScriptHost())
+    if let type = sections.flatMap(\.types).first(where: { $0.1.name == name }) { return lines(on: type.1) }
+    return sections.flatMap(\.shapes).first { $0.name == name }.map(lines)
+  }
+
   private static func lines(on word: Word) -> [String] {
     guard let takes = word.takes else { return ["\(word.name): \(word.gives ?? "any")"] }
     return lines(on: word.name, takes: takes, gives: word.gives, word.summary)
@@ -40,7 +47,7 @@ extension Language {
   }
 
   /// A call with what it takes and gives, then what it does, then what its parameters need said.
-  private static func lines(
+  static func lines(
     on name: String, takes: [Parameter]?, gives: String?, _ summary: String
   ) -> [String] {
     let parameters = takes.map { $0.map { String($0.declaration) }.joined(separator: ", ") } ?? "…"

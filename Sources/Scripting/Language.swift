@@ -106,9 +106,16 @@ package struct Vocabulary {
   init(_ host: ScriptHost) {
     let sections = Language.sections(host)
     let all = sections.flatMap(\.types) + VariantWords(host: host).types + OpenWords().types
-    types = Dictionary(uniqueKeysWithValues: all.map { ($0.host, Language.completed($1, of: $0)) })
-    globals = sections.flatMap(\.words).map { ($0.name, $0.global) }
+    types = Dictionary(
+      uniqueKeysWithValues: all.map { kind, type in
+        let type = Language.completed(type, of: kind)
+        return (kind.host, host.session == nil ? type : type.checkingPlaces(of: kind, in: host))
+      })
+    globals = sections.flatMap(\.words).map { ($0.name, $0.global) } + (host.session?.globals ?? [])
   }
+
+  /// Everything about a kind of value; nil for one that scripts do not meet.
+  func type(of kind: HostKind) -> HostType? { types[kind] }
 
   /// A new sandbox that knows every word.
   package func makeSandbox(_ budget: Budget) throws(ScriptError) -> Sandbox {

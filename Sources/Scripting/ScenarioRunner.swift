@@ -13,6 +13,8 @@ public struct ScenarioRunner {
   let control: RunControl
   private let find: (_ name: String, _ beside: Script) throws(ScenarioFailure) -> Script
   private let known = Known()
+  /// The state of a session, in which its own scenarios run; nil where there is none.
+  private let session: SessionHost?
 
   /// What files declare, and the states they were read in, so that each is read once for all of its scenarios.
   private final class Known {
@@ -44,10 +46,24 @@ public struct ScenarioRunner {
     budget: Budget, evaluator: Evaluator, control: RunControl,
     find: @escaping (_ name: String, _ beside: Script) throws(ScenarioFailure) -> Script
   ) {
+    self.init(budget: budget, evaluator: evaluator, control: control, session: nil, find: find)
+  }
+
+  /// A runner that finds the scenarios of a session in its state.
+  init(
+    budget: Budget, evaluator: Evaluator, control: RunControl, session: SessionHost?,
+    find: @escaping (_ name: String, _ beside: Script) throws(ScenarioFailure) -> Script
+  ) {
     self.budget = budget
     self.evaluator = evaluator
     self.control = control
+    self.session = session
     self.find = find
+  }
+
+  /// The state of a session where a script is that of it.
+  func session(of script: Script) -> SessionHost? {
+    session.flatMap { $0.host.script.identity == script.identity ? $0 : nil }
   }
 
   /// Runs every scenario of a script against `book`.
@@ -95,6 +111,7 @@ public struct ScenarioRunner {
 
   /// What a file declares.
   func declared(by script: Script) throws(ScenarioFailure) -> [Definition] {
+    if let session = session(of: script) { return session.host.definitions }
     if let known = known.declared[script.identity] { return known }
     let definitions = try loaded(script).definitions
     known.declared[script.identity] = definitions
@@ -103,6 +120,10 @@ public struct ScenarioRunner {
 
   /// The state that reading a file left, as it was then.
   func loaded(_ script: Script) throws(ScenarioFailure) -> ScriptHost {
+    if let session = session(of: script) {
+      session.host.refresh()
+      return session.host
+    }
     let host = try known.host(of: script) { () throws(ScenarioFailure) in
       let host = try ScriptHost(script, budget: budget, control: control)
       host.evaluator = evaluator

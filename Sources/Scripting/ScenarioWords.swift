@@ -3,7 +3,7 @@ import Problems
 
 /// A scenario as its script declares it.
 struct Definition {
-  let name: String
+  var name: String
   let about: String?
   let line: Int
   let parents: [LuaValue]

@@ -24,6 +24,14 @@ public struct Script: Sendable {
     // The first line may tell a shell which program reads the file, as plain Lua allows.
     chunk = text.hasPrefix("#!") ? "--" + text.dropFirst(2) : text
   }
+
+  /// A session by the lines that it has come to, of which Lua is given one chunk after another.
+  init(identity: String, shownAs: String, lines: [Substring]) {
+    self.identity = identity
+    self.shownAs = shownAs
+    (text, chunk) = ("", "")
+    source = SourceText(lines: lines, file: shownAs)
+  }
 }
 
 extension ScenarioFailure {
@@ -153,6 +161,11 @@ public final class RunControl: Sendable {
       if !state.running.contains(where: { $0 === interruption }) { state.running.append(interruption) }
       if state.isCancelled { interruption.interrupt() }
     }
+  }
+
+  /// Takes the cancelling back, so that scripts run again.
+  package func resume() {
+    state.withLock { $0.isCancelled = false }
   }
 
   func forget(_ interruption: Interruption) {

@@ -9,7 +9,7 @@ import WhatIf
 ///
 /// The sandbox knows the host only through closures that do not keep it: the host owns the sandbox, never the reverse.
 package final class ScriptHost {
-  let script: Script
+  private(set) var script: Script
   private(set) var draft: Draft?
   private(set) var isLoading = false
   var definitions: [Definition] = []
@@ -49,12 +49,33 @@ package final class ScriptHost {
   /// Splits the difference that a scenario makes, when it is asked for.
   typealias Attributing = () throws(AttributionError) -> Attribution
   private let control: RunControl
-  /// What there was of the host's when the file had been read.
-  private var kept: (values: Int, draws: Int, methods: Int, made: [String: LuaValue])?
+  /// What there was of the host's when the file had been read, or when a session waited for its next line.
+  private var kept: Standing?
+  /// Whether it reads a session line by line, with a copy of a book that stays; nil for a file.
+  let session: SessionGlobals?
 
   package init(_ script: Script, budget: Budget, control: RunControl) throws(ScenarioFailure) {
     self.script = script
     self.control = control
+    session = nil
+    do {
+      let sandbox = try vocabulary.makeSandbox(budget)
+      self.sandbox = sandbox
+    } catch {
+      throw ScenarioFailure(error, in: script)
+    }
+  }
+
+  /// A host of a session over a book, whose copy is changed line by line.
+  init(
+    _ script: Script, working book: Book, _ session: SessionGlobals, budget: Budget, control: RunControl
+  ) throws(ScenarioFailure) {
+    self.script = script
+    self.control = control
+    self.session = session
+    (draft, base, evaluator) = (Draft(book), book, session.evaluator)
+    variants.reusesOld = false
+    session.host = self
     do {
       let sandbox = try vocabulary.makeSandbox(budget)
       self.sandbox = sandbox
@@ -70,10 +91,14 @@ package final class ScriptHost {
   /// The words of the language, which this host answers.
   package var vocabulary: Vocabulary { Vocabulary(self) }
 
+  /// The same, made once.
+  private(set) lazy var words = vocabulary
+
   /// A host in which nothing runs: what the language is can be told without a state.
   init() {
     script = Script(identity: "", shownAs: "", text: "")
     control = RunControl()
+    session = nil
   }
 
   /// What `print` wrote.
@@ -90,14 +115,17 @@ package final class ScriptHost {
     defer { isLoading = false }
     if let sandbox { control.watch(sandbox.interruption) }
     try failing { sandbox throws(ScriptError) in try sandbox.run(script.chunk, file: script.shownAs) }
-    if let (name, open) = pending.min(by: { $0.value.line < $1.value.line }) {
-      throw ScenarioFailure(
-        script.source.problem(
-          "\(open.word) '\(name)' has no body", line: open.line, token: name,
-          hint: "write \(open.word) \"\(name)\" \(open.form)"))
-    }
-    sandbox?.keep()
-    kept = (values.count, draws.count, methods.count, made)
+    if let unfinished = unfinished(in: script) { throw unfinished }
+    keep()
+  }
+
+  /// The failure of a declaration whose table has not come; nil where there is none.
+  func unfinished(in script: Script) -> ScenarioFailure? {
+    guard let (name, open) = pending.min(by: { $0.value.line < $1.value.line }) else { return nil }
+    return ScenarioFailure(
+      script.source.problem(
+        "\(open.word) '\(name)' has no body", line: open.line, token: name,
+        hint: "write \(open.word) \"\(name)\" \(open.form)"))
   }
 
   /// Puts back the state that the file left, so that no step sees what another did.
@@ -107,10 +135,68 @@ package final class ScriptHost {
     values.removeLast(values.count - kept.values)
     draws.removeLast(draws.count - kept.draws)
     made = kept.made
-    // Reading the file made no outcome, and so no record.
-    (records, outcomes, dropped) = ([], [], 0)
-    variants.removeAll()
+    if session == nil {
+      // Reading the file made no outcome, and so no record.
+      (records, outcomes, dropped) = ([], [], 0)
+      variants.removeAll()
+    } else {
+      (records, outcomes, dropped) = kept.outcomes
+      variants = kept.variants
+    }
     control.watch(sandbox.interruption)
+  }
+
+  // MARK: The lines of a session
+
+  /// What there is of the host's beside the state of Lua.
+  private struct Standing {
+    let methods: Int
+    let values: Int
+    let draws: Int
+    let made: [String: LuaValue]
+    let outcomes: (records: [Entry.Record], all: [(slot: Int, outcome: Outcome)], dropped: Int)
+    let variants: KeptVariants
+    let definitions: [Definition]
+    let families: [FamilyDefinition]
+    let draft: Draft?
+    let base: Book?
+  }
+
+  /// Keeps the state as it is; false after a limit.
+  @discardableResult func keep() -> Bool {
+    guard sandbox?.keep() == true else { return false }
+    kept = Standing(
+      methods: methods.count, values: values.count, draws: draws.count, made: made,
+      outcomes: (records, outcomes, dropped), variants: variants, definitions: definitions, families: families,
+      draft: draft, base: base)
+    return true
+  }
+
+  /// Puts back all that was kept, the copy of the book and what was declared among it.
+  func forgetLine() {
+    guard let kept else { return }
+    refresh()
+    (definitions, families, draft, base) = (kept.definitions, kept.families, kept.draft, kept.base)
+    (givenEvaluator, madeEvaluator, openInputs, checks, expected) = (nil, nil, nil, nil, nil)
+    pending = [:]
+  }
+
+  /// Takes another copy of the book in place of the one that lines change. What was remembered of that one is forgotten.
+  func work(on draft: Draft) {
+    self.draft = draft
+    made = [:]
+    keep()
+  }
+
+  /// Runs one chunk of a session, which may declare scenarios.
+  ///
+  /// - Parameter script: the session with its lines up to now.
+  func run(_ chunk: String, of script: Script) throws(ScriptError) -> [SeenValue] {
+    guard let sandbox else { return [] }
+    self.script = script
+    isLoading = true
+    defer { isLoading = false }
+    return try sandbox.evaluate(chunk, file: script.shownAs, keepingAs: SessionGlobals.last)
   }
 
   /// Runs a scenario's `change` on a copy of `book`.
@@ -285,6 +371,14 @@ package final class ScriptHost {
     let slot = slot(for: record)
     outcomes.append((slot, outcome))
     return Kind.outcome.value(slot)
+  }
+
+  /// An outcome as the same value as long as it is kept.
+  func value(of outcome: Outcome, once key: String) -> LuaValue {
+    if case .host(let known)? = made[key], known.place >= dropped { return .host(known) }
+    let value = value(of: outcome)
+    made[key] = value
+    return value
   }
 
   func slot(for method: StatedPlan) -> Int {

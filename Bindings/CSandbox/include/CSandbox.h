@@ -46,7 +46,7 @@ typedef enum __attribute__((enum_extensibility(closed))) hr_operation : int32_t 
   HR_SOURCE_TEXT,    /* a text that a script loads; answers another in its place, nothing, or an error */
   HR_FAILED,         /* kind and field of the last `hr_read`, or HR_NO_KIND and slot of the last `hr_compute`, that failed;
                       * always answers an error */
-  HR_MISSING_GLOBAL, /* the name; always answers an error */
+  HR_MISSING_GLOBAL, /* the name; answers with its value, or an error */
 } hr_operation;
 
 /* The operators that a kind may define. */
@@ -194,6 +194,11 @@ hr_status hr_make_function(hr_sandbox *sandbox, uint32_t slot, int64_t *referenc
 
 /* Runs `source` as one text chunk shown as `name`. */
 hr_status hr_run(hr_sandbox *sandbox, const char *source, size_t count, const char *name);
+
+/* Runs a chunk as `hr_run` does. `results` holds what it gives when the status is `HR_OK`, as a person is shown it: see
+ * shown.c. Its first result, unless that is nil, is kept under the global name `kept_as`. */
+hr_status hr_evaluate(hr_sandbox *sandbox, const char *source, size_t count, const char *name, const char *kept_as,
+                      hr_span *results);
 
 /* Calls a referenced function; `results` holds its encoded results when the status is `HR_OK`. */
 hr_status hr_call(hr_sandbox *sandbox, int64_t reference, hr_span arguments, hr_span *results);

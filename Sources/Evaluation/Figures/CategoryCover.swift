@@ -68,9 +68,9 @@ extension CategoryCover {
   }
 
   /// Walks a course whose forecast begins after the days of ``past``.
-  func walk(_ course: Course, into walk: inout CoverWalk) throws(KernelError) {
+  func walk(_ shared: CategoryCourse, into walk: inout CoverWalk) throws(KernelError) {
     walk.reset(to: past)
-    try plan.extend(&walk, over: course, through: max(plan.end, course.last))
+    try plan.extend(&walk, over: shared.course, through: max(plan.end, shared.course.last))
   }
 }
 

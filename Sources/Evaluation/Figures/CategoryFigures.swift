@@ -27,7 +27,8 @@ package final class CategoryFigures {
   }
 
   private func fill() throws(EvaluationError) {
-    do { try cover.walk(course.course, into: &walk) } catch { throw .overflow }
+    let (cover, course) = (cover, course)
+    do { try cover.walk(course, into: &walk) } catch { throw .overflow }
   }
 
   // MARK: Breaches and alerts

@@ -5,7 +5,7 @@ import WhatIf
 /// A family of scenarios as its script declares it.
 struct FamilyDefinition {
   let kind: FamilyResult.Kind
-  let name: String
+  var name: String
   let about: String?
   let line: Int
   let parents: [LuaValue]

@@ -13,19 +13,24 @@ extension ScenarioRunner {
   ) throws(ScenarioFailure) -> [FamilyResult] {
     let families = try loaded(script).families
     return families.indices.compactMap { index in
-      let family = families[index]
-      guard options.includes(family) else { return nil }
-      var result = FamilyResult(family, in: script)
-      result.currency = book.currency
-      do throws(ScenarioFailure) {
-        let run = try FamilyRun(self, script, family, index: index, on: book, options, stack: &result.stack)
-        try run.answer(&result)
-        if options.isExpecting { try compare(&result, with: index, of: script) }
-      } catch {
-        result.answer = .failure(error)
-      }
-      return result
+      options.includes(families[index]) ? result(of: families[index], index, of: script, on: book, options) : nil
     }
+  }
+
+  /// What becomes of one family of a script.
+  func result(
+    of family: FamilyDefinition, _ index: Int, of script: Script, on book: Book, _ options: FamilyOptions
+  ) -> FamilyResult {
+    var result = FamilyResult(family, in: script)
+    result.currency = book.currency
+    do throws(ScenarioFailure) {
+      let run = try FamilyRun(self, script, family, index: index, on: book, options, stack: &result.stack)
+      try run.answer(&result)
+      if options.isExpecting { try compare(&result, with: index, of: script) }
+    } catch {
+      result.answer = .failure(error)
+    }
+    return result
   }
 
   /// The families that a script declares, before any is run.
@@ -126,8 +131,10 @@ struct FamilyRun {
     }
     let conditions = WorkConditions(
       script: script, family: index, book: ground.book, budget: budget, evaluator: runner.evaluator,
-      control: runner.control)
-    crew = Crew(family.kind == .explore ? 1 : options.jobs, control: runner.control) { () throws(ScenarioFailure) in
+      control: runner.control, session: runner.session(of: script))
+    // A session has one state, in which one worker works.
+    crew = Crew(family.kind == .explore || conditions.session != nil ? 1 : options.jobs, control: runner.control) {
+      () throws(ScenarioFailure) in
       try FamilyWorker(conditions)
     }
   }

@@ -13,6 +13,8 @@ struct WorkConditions: Sendable {
   let budget: Budget
   let evaluator: Evaluator
   let control: RunControl
+  /// The state of the session that declares the family; nil for a family of a file.
+  let session: SessionHost?
 }
 
 /// Evaluates variants of one family in a state of its own, in which the file was read once.
@@ -34,9 +36,14 @@ final class FamilyWorker {
   private let printedBefore: Int
 
   init(_ conditions: WorkConditions) throws(ScenarioFailure) {
-    host = try ScriptHost(conditions.script, budget: conditions.budget, control: conditions.control)
-    host.evaluator = conditions.evaluator
-    try host.load()
+    if let session = conditions.session {
+      host = session.host
+      host.sandbox?.renewBudget(to: conditions.budget)
+    } else {
+      host = try ScriptHost(conditions.script, budget: conditions.budget, control: conditions.control)
+      host.evaluator = conditions.evaluator
+      try host.load()
+    }
     family = host.families[conditions.family]
     book = BookPlaces(conditions.book)
     evaluator = conditions.evaluator

@@ -164,6 +164,8 @@ struct KeptVariants {
   private var kept: [VariantOutcome] = []
   private var dropped = 0
   private var spare: [VariantOutcome] = []
+  /// Whether old ones are filled again; not where all that is kept may be put back as it was.
+  var reusesOld = true
 
   /// The outcomes that are kept for a script that asks for more and more.
   private static let most = 1_000
@@ -182,7 +184,7 @@ struct KeptVariants {
   /// - Parameter forget: is called where old ones go.
   mutating func keep(_ variant: VariantOutcome, forget: () -> Void) -> Int {
     if kept.count >= Self.most {
-      spare += kept.prefix(Self.most / 2)
+      if reusesOld { spare += kept.prefix(Self.most / 2) }
       kept.removeFirst(Self.most / 2)
       dropped += Self.most / 2
       forget()

@@ -10,8 +10,8 @@ extension VariantOutcome {
     if let whole { return whole.outcome.cell(figure) }
     switch figure {
     case .compliant: return .flag(isCompliant)
-    case .breachCount(let category): return .integer(Int64(sum(category, \.breachCount, \.breaches.count)))
-    case .alertCount(let category): return .integer(Int64(sum(category, \.alertCount, \.alerts.count)))
+    case .breachCount(let category): return .integer(Int64(sum(category, \.breachCount) { $0.breaches.count }))
+    case .alertCount(let category): return .integer(Int64(sum(category, \.alertCount) { $0.alerts.count }))
     case .undeterminedCount: return evaluator.baseline.cell(figure)
     case .uncovered(let category):
       guard let figures = figures[category] else { return evaluator.baseline.cell(figure) }
@@ -31,7 +31,7 @@ extension VariantOutcome {
 
   /// How many breaches there are in all, or of a category.
   public func breachCount(_ category: Int?) throws -> Int {
-    if whole == nil { return sum(category, \.breachCount, \.breaches.count) }
+    if whole == nil { return sum(category, \.breachCount) { $0.breaches.count } }
     guard case .integer(let count) = try cell(.breachCount(category: category)) else { return 0 }
     return Int(count)
   }
@@ -68,11 +68,11 @@ extension VariantOutcome {
   }
 
   private func sum(
-    _ category: Int?, _ count: (CategoryFigures) -> Int, _ baseline: KeyPath<VariantEvaluator.Baseline, Int>
+    _ category: Int?, _ count: (CategoryFigures) -> Int, _ baseline: (VariantEvaluator.Baseline) -> Int
   ) -> Int {
     var sum = 0
     for (place, figures) in figures.enumerated() where category == nil || category == place {
-      sum += figures.map(count) ?? evaluator.baselines[place][keyPath: baseline]
+      sum += figures.map(count) ?? baseline(evaluator.baselines[place])
     }
     return sum
   }
