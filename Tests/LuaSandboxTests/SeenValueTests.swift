@@ -89,7 +89,7 @@ import Testing
       } catch { return error.kind }
     }
     #expect(kind("return setmetatable({}, { __tostring = function() error('no') end })") == .runtime)
-    #expect(kind("x = 1 return +") == .syntax(incomplete: true))
+    #expect(kind("x = 1 return 1 +") == .syntax(incomplete: true))
     #expect(kind("x = 1 ]") == .syntax(incomplete: false))
     #expect(try sandbox.evaluate("return x", file: "test.lua", keepingAs: "_") == [.value(.none)])
   }
