@@ -35,6 +35,13 @@ struct ReplCommand: ParsableCommand {
 
   @OptionGroup var scripts: ScriptOptions
 
+  func validate() throws {
+    guard scripts.output.output == nil else {
+      throw ValidationError(
+        "a session has no --output; redirect what it shows, as in headroom repl < lines.txt > shown.txt")
+    }
+  }
+
   func run() throws {
     let control = RunControl()
     let exploration = try exploration(control)

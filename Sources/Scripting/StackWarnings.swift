@@ -25,7 +25,9 @@ struct StackWarnings {
     let conflicts = result.conflicts
     let byLater = Dictionary(grouping: conflicts.all, by: \.later)
     var warnings: [Problem] = []
-    for applied in result.changes {
+    // A line that a loop runs again makes an equal change, of which the same would be said.
+    var told: Set<AppliedChange> = []
+    for applied in result.changes where told.insert(applied).inserted {
       let own = byLater[applied, default: []]
       warnings += own.map(warning)
       if applied.isWithoutEffect, own.isEmpty { warnings.append(idle(applied, conflicts)) }

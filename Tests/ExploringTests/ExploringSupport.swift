@@ -3,7 +3,6 @@ import Headroom
 import Testing
 
 @testable import Exploring
-@testable import Scripting
 
 /// The books that the tests explore, each read once.
 enum ExploredBook: String, CaseIterable {

@@ -17,7 +17,7 @@ import Testing
     return [.nothing, .book, .outcome(book.outcome), .outcome(book.baseline), .record(outcome), .category("none")]
       + collections.map { .collection($0) } + categories + book.outcome.book.agreements.map { .agreement($0.id.name) }
       + book.outcome.book.meetings.map { .meeting($0.id.name) }
-      + (try book.outcome.topics.map { .record(try Self.record(of: book.outcome.explain($0).entry)) })
+      + (try book.outcome.topics.prefix(6).map { .record(try Self.record(of: book.outcome.explain($0).entry)) })
   }
 
   private static func record(of entry: Entry) throws -> Entry.Record {

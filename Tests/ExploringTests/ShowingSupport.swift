@@ -12,16 +12,22 @@ struct ShownBook {
   init(
     _ name: String = "kingsoft-xiaomi", after changes: [Change] = [], edit: (String) -> String = { $0 }
   ) throws {
+    let loaded = try Self.loaded(name, edit: edit)
+    let evaluator = Evaluator(rulebook: Rulebook.named(loaded.book.rulebook) ?? .hkexMainBoard)
+    baseline = try evaluator.evaluate(loaded.book)
+    outcome = try evaluator.evaluate(loaded.book.applying(changes))
+  }
+
+  /// A book by the name of its folder as it is read; `edit` changes its text and that of its ledger.
+  static func loaded(_ name: String, edit: (String) -> String = { $0 }) throws -> LoadedBook {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("Scenarios/\(name)")
     func text(_ file: String) throws -> String {
       try edit(String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8))
     }
     let ledger = try text("ledger.csv")
-    let loaded = try BookFile.read(Array(text("book.yaml").utf8), file: "book.yaml") { _ in Array(ledger.utf8) }
-    let evaluator = Evaluator(rulebook: Rulebook.named(loaded.book.rulebook) ?? .hkexMainBoard)
-    baseline = try evaluator.evaluate(loaded.book)
-    outcome = try evaluator.evaluate(loaded.book.applying(changes))
+    return try BookFile.read(Array(text("book.yaml").utf8), file: folder.path + "/book.yaml") { _ in Array(ledger.utf8)
+    }
   }
 
   /// The real book with twice its hardware.

@@ -20,6 +20,7 @@ import Testing
     #expect(text(.nothing) == "nil\n")
     #expect(text(.plain("RMB1,860.0 million")) == "RMB1,860.0 million\n")
     #expect(text(.text("two\nlines")) == "two\nlines\n")
+    #expect(text(.plain("353/3000")) == "353/3000 = 11.76…%\n")
     #expect(text(.function(line: 3)) == "function of line 3\n")
     #expect(text(.function(line: 0)) == "function\n")
   }
@@ -43,6 +44,7 @@ import Testing
 
           """)
     #expect(text(.table([], omitted: 0)) == "none\n")
+    #expect(text(list([.plain("1"), .table([(.text("a"), .plain("3"))], omitted: 0)])) == "[1] 1\n[2]\n    a  3\n")
   }
 
   @Test("What was left off is counted, with the way to all of it")

@@ -153,6 +153,18 @@ import Testing
     #expect(exploration.notebook.changes.count == 1)
   }
 
+  @Test func `scenarios that together change more than a session may are refused, and change nothing`() throws {
+    let exploration = try ExploredBook.kingsoft.explore()
+    for name in ["A", "B"] {
+      exploration.does(
+        "scenario \"\(name)\" { change = function(book) "
+          + "for i = 1, 5001 do book.governance.adviser_appointed = \"2026-05-06\" end end }")
+    }
+    exploration.does("book.categories.hardware.forecast:scale(2)")
+    #expect(exploration.refuses(":use A + B").contains("a scenario makes at most 10000 changes"))
+    #expect(exploration.notebook.changes.count == 1)
+  }
+
   @Test func `a scenario that fails changes nothing`() throws {
     let exploration = try ExploredBook.kingsoft.explore()
     exploration.does("book.categories.hardware.forecast:scale(3)", double)

@@ -41,7 +41,8 @@ package struct Showing: Sendable {
   func lines(of value: ShownValue) -> [String] {
     switch value {
     case .nothing: ["nil"]
-    case .plain(let text), .text(let text): prose(text)
+    case .plain(let text): prose(ShownTree.words(ofPlain: text))
+    case .text(let text): prose(text)
     case .function(let line): [ShownTree.words(ofFunctionAt: line)]
     case .table, .object: TreeText(ink: ink, width: width).lines(of: ShownTree(value))
     case .record(let record): lines(of: record)

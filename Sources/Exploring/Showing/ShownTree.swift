@@ -17,13 +17,12 @@ indirect enum ShownTree: Sendable {
   init(_ value: ShownValue) {
     switch value {
     case .nothing: self = .nothing
-    case .plain(let text): self = .leaf(text.fitForATerminal)
+    case .plain(let text): self = .leaf(Self.words(ofPlain: text))
     case .text(let text): self = .leaf(text.inQuotes)
     case .function(let line): self = .leaf(Self.words(ofFunctionAt: line))
     case .table(let pairs, let omitted): self = Self.table(pairs, omitted)
     case .object(let type, let fields):
-      self = .fields(
-        title: type.fitForATerminal, fields.map { ($0.name.fitForATerminal, ShownTree($0.value)) }, omitted: 0)
+      self = .fields(title: type.fitForATerminal, fields.map(Self.field), omitted: 0)
     case .record(let record): self.init(Entry.record(record))
     case .book: self = .leaf("book")
     case .outcome(let outcome): self = .leaf(outcome.isCompliant ? "outcome: compliant" : "outcome: not compliant")
@@ -55,6 +54,23 @@ indirect enum ShownTree: Sendable {
         record.fields.map { ($0.name.fitForATerminal, ShownTree($0.value)) }, omitted: 0)
     }
   }
+
+  /// A field of a value of the host, whose texts are words of the book.
+  private static func field(_ name: String, _ value: ShownValue) -> (name: String, value: ShownTree) {
+    if case .text(let text) = value { return (name.fitForATerminal, ShownTree(Entry.text(text))) }
+    return (name.fitForATerminal, ShownTree(value))
+  }
+
+  /// What `tostring` gives, a ratio that it gives as a fraction beside what that is in percent.
+  static func words(ofPlain text: String) -> String {
+    guard let match = text.wholeMatch(of: /(-?[0-9]{1,18})\/([0-9]{1,18})/), let numerator = Int64(match.1),
+      let denominator = Int64(match.2), let ratio = try? Ratio(Int128(numerator), over: Int128(denominator))
+    else { return text.fitForATerminal }
+    return "\(text) = \(ratio.percentText().dropLast())…%"
+  }
+
+  /// The title of named values; empty for all else.
+  var title: String { if case .fields(let title, _, _) = self { title } else { "" } }
 
   /// A table whose keys are 1, 2, 3 … is a list.
   private static func table(_ pairs: [(key: ShownValue, value: ShownValue)], _ omitted: Int) -> ShownTree {

@@ -14,6 +14,13 @@ extension String {
     }
   }
 
+  /// The text without the spaces at its end.
+  var trimmedAtEnd: String {
+    var view = self[...]
+    while view.last == " " { view.removeLast() }
+    return String(view)
+  }
+
   /// The text in quotes, as Lua would read it.
   var inQuotes: String {
     let escaped = replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")

@@ -36,7 +36,7 @@ struct TreeText {
     let stated = fields.filter { if case .nothing = $0.value { false } else { true } }
     let silent = fields.filter { if case .nothing = $0.value { true } else { false } }.map(\.name)
     // A very long name pushes its own value away, not all others.
-    let lead = min(24, (stated.map(\.name.columns).max() ?? 0)) + 2
+    let lead = min(max(24, width / 3), (stated.map(\.name.columns).max() ?? 0)) + 2
     let told = stated.flatMap { name, value in field(name, value, lead: lead, at: indent, depth: depth) }
     let rest =
       silent.isEmpty ? [] : self.told("nothing for \(silent.joined(separator: ", "))", after: margin(indent), .faint)
@@ -72,7 +72,8 @@ struct TreeText {
       let start = margin(indent) + padded("[\(index + 1)]", number)
       if isShort, item.words == nil {
         lines +=
-          told(headline(of: item), after: start, .strong) + self.lines(of: item, at: indent + 4, depth: depth + 1)
+          told(statement(of: item) ?? item.title, after: start, .strong)
+          + self.lines(of: item, at: indent + 4, depth: depth + 1)
       } else {
         lines += told(item.words ?? headline(of: item), after: start)
       }
@@ -84,20 +85,27 @@ struct TreeText {
     return lines + left(max(0, items.count - Showing.mostLines), at: indent, "for _, x in ipairs(_) do print(x) end")
   }
 
-  /// What a record says of itself: its statement with its day, or what it is.
+  /// What a record says of itself on one line: its statement, or the first of its values.
   private func headline(of tree: ShownTree) -> String {
     guard case .fields(let title, let fields, _) = tree else { return tree.gist }
+    if let statement = statement(of: tree) { return statement }
+    let first = fields.prefix(6).compactMap { name, value -> String? in
+      if case .leaf(let words) = value { "\(name) \(words)" } else { nil }
+    }
+    return first.isEmpty ? tree.gist : (title.isEmpty ? "" : title + ": ") + first.joined(separator: ", ")
+  }
+
+  /// The statement of a record, behind its kind and day; nil where it has none.
+  private func statement(of tree: ShownTree) -> String? {
+    guard case .fields(_, let fields, _) = tree else { return nil }
     func words(_ name: String) -> String? {
       fields.first { $0.name == name }.flatMap { field in
         if case .leaf(let words) = field.value { words } else { nil }
       }
     }
-    if let statement = words("statement") ?? words("what") ?? words("text") {
-      return [words("kind"), words("on") ?? words("by") ?? words("date"), statement].compactMap { $0 }
-        .joined(separator: "  ")
-    }
-    let first = fields.prefix(6).compactMap { name, _ in words(name).map { "\(name) \($0)" } }
-    return first.isEmpty ? tree.gist : (title.isEmpty ? "" : title + ": ") + first.joined(separator: ", ")
+    guard let statement = words("statement") ?? words("what") ?? words("text") else { return nil }
+    return [words("kind"), words("on") ?? words("by") ?? words("date"), statement].compactMap { $0 }
+      .joined(separator: "  ")
   }
 
   /// Short words in braces on one line, or on lines that wrap; nil where something is long or has parts.
@@ -147,7 +155,8 @@ struct TreeText {
   private func margin(_ indent: Int) -> String { String(repeating: " ", count: indent) }
 
   private func told(_ words: String, after start: String, _ tone: Ink.Tone? = nil) -> [String] {
-    wrapped(words, lead: start, width: width, ink: Ink(isColoured: false)).map { ink(tone, $0) }
+    if words.isEmpty { return [ink(tone, start.trimmedAtEnd)] }
+    return wrapped(words, lead: start, width: width, ink: Ink(isColoured: false)).map { ink(tone, $0) }
   }
 
   private func left(_ omitted: Int, at indent: Int, _ way: String) -> [String] {

@@ -36,7 +36,7 @@ package struct CommandTopic: Sendable, Equatable {
   /// Every command, in the order in which help lists them.
   package static let all: [CommandTopic] = [
     CommandTopic(
-      name: "diff", form: ":diff", summary: "What the changes so far make of the baseline, as an outcome shows it.",
+      name: "diff", form: ":diff", summary: "What the changes so far make of the baseline.",
       example: ["@category.forecast:scale(2)", ":diff"], argument: .none),
     CommandTopic(
       name: "changes", form: ":changes", summary: "The changes so far, in their order.",
@@ -52,22 +52,24 @@ package struct CommandTopic: Sendable, Equatable {
       name: "reset", form: ":reset", summary: "Takes back all changes; :undo brings them back.",
       example: ["@category.forecast:scale(2)", ":reset"], argument: .none),
     CommandTopic(
-      name: "explain", form: ":explain [FINDING]",
+      name: "explain", form: ":explain [FINDING …]",
       summary: "How a finding follows, down to the ledger; without a name it lists what can be explained.",
       example: [":explain"], argument: .finding),
     CommandTopic(
-      name: "save", form: ":save FILE",
-      summary: "Writes the changes as a scenario that expects the present outcome; headroom test passes it.",
+      name: "save", form: ":save FILE [NAME]",
+      summary:
+        "Writes the changes as a scenario that expects the present outcome; headroom test passes it. :save! replaces a file.",
       example: ["@category.forecast:scale(2)", ":save kept.lua"], argument: .newFile),
     CommandTopic(
-      name: "load", form: ":load FILE", summary: "Reads the scenarios of a file, which :use then takes.",
+      name: "load", form: ":load FILE …", summary: "Reads the scenarios of files, which :use then takes.",
       example: ["@category.forecast:scale(2)", ":save kept.lua", ":load kept.lua"], argument: .file),
     CommandTopic(
       name: "scenarios", form: ":scenarios", summary: "The scenarios that were declared or loaded.",
       example: ["scenario \"Twice\" { change = function(book) @category.forecast:scale(2) end }", ":scenarios"],
       argument: .none),
     CommandTopic(
-      name: "use", form: ":use NAME", summary: "Makes the changes of a declared scenario in the working copy.",
+      name: "use", form: ":use NAME",
+      summary: "Begins the working copy anew with the changes of a declared scenario, or of several: A + B.",
       example: ["scenario \"Twice\" { change = function(book) @category.forecast:scale(2) end }", ":use Twice"],
       argument: .scenario),
     CommandTopic(
@@ -83,10 +85,11 @@ package struct CommandTopic: Sendable, Equatable {
       name: "book", form: ":book", summary: "All that the book holds, each figure with its source.",
       example: [":book"], argument: .none),
     CommandTopic(
-      name: "time", form: ":time LINE", summary: "The value of a line, with the steps and the memory that it took.",
+      name: "time", form: ":time LINE", summary: "The value of a line, with the steps and the time that it took.",
       example: [":time #outcome.breaches"], argument: .expression),
     CommandTopic(
-      name: "limits", form: ":limits", summary: "What a line may use at most, and what the last one used.",
+      name: "limits", form: ":limits [LIMIT NUMBER]",
+      summary: "What a line may use at most, and what the last one used; instructions, memory or time can be set.",
       example: [":limits"], argument: .none),
     CommandTopic(
       name: "help", form: ":help [TOPIC]",

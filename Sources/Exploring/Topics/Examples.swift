@@ -4,7 +4,7 @@ import Quantities
 /// Examples that run on the book at hand: what stands for a part of a book in them is put in from it.
 ///
 /// In an example `@category` is a category as a script reaches it and `@'category'` its id in quotes; so with `another` category, `cap`,
-/// `meeting`, `agreement`, `person`, `director` and `group`. `@currency` is the word that makes amounts, `@year` the year
+/// `meeting`, `agreement`, `person`, `holder` (another person), `director` and `group`. `@currency` is the word that makes amounts, `@year` the year
 /// of the as-of date, `@day` and `@later` days after it, and `@month` a month after it.
 package struct Examples: Sendable {
   private let book: Book
@@ -32,7 +32,8 @@ package struct Examples: Sendable {
 
   /// Longer names before those that begin them.
   private static let names = [
-    "category", "another", "cap", "meeting", "agreement", "person", "director", "group", "currency", "year", "later",
+    "category", "another", "cap", "meeting", "agreement", "person", "holder", "director", "group", "currency", "year",
+    "later",
     "day", "month",
   ]
 
@@ -49,6 +50,7 @@ package struct Examples: Sendable {
     case "meeting": return member("book.meetings", book.meetings.first?.id.name)
     case "agreement": return member("book.agreements", book.agreements.first?.id.name)
     case "person": return member("book.people", book.people.first?.id.name)
+    case "holder": return member("book.people", book.people.dropFirst().first?.id.name)
     case "director": return member("book.governance.directors", book.governance.directors.first?.name)
     case "group": return member("book.groups", book.groups.first?.id.name)
     case "currency": return plain(book.currency.code.lowercased())

@@ -2,7 +2,7 @@ import Reports
 
 extension Topics {
   /// The ten things to know, each with what is typed.
-  private static let tenThings: [(what: String, example: String)] = [
+  static let tenThings: [(what: String, example: String)] = [
     ("look", "@category"),
     ("what falls when", "@category.forecast"),
     ("change the working copy", "@category.forecast:scale(2)"),

@@ -74,12 +74,16 @@ extension Notebook {
   package func use(_ names: StackNames) throws(StackNameError) -> ScenarioResult {
     let runner = runner
     let selection = try runner.select(names, among: [script] + scripts)
-    let result = runner.run(selection, on: book)
+    var result = runner.run(selection, on: book)
     host.forgetLine()
     guard result.failure == nil else { return result }
     var draft = Draft(book)
     do { for change in result.changes { try draft.apply(change.change, at: { change.place }) } } catch {
-      preconditionFailure("changes that were made once cannot be made again")
+      // Each scenario may make as many changes as the session.
+      let told = error as? HostError
+      let problem = problem(told?.message ?? "\(error)", hint: told?.hint)
+      result.outcome = .failure(ScenarioFailure(problem))
+      return result
     }
     go { $0 = WorkingScenario(draft: draft, used: selection.steps.map(\.name)) }
     return result
