@@ -26,32 +26,32 @@ run: build ## Builds, then shows what doubled hardware procurement does to the c
 	@.build/release/headroom run Scenarios/kingsoft-xiaomi/double-hardware.lua
 
 build: ## Builds the program for release: .build/release/headroom
-	@.ci/install lua
+	@.ci/install lua edit
 	@echo '$(release)' >&2
 	@$(release) --product headroom >&2
 
 test: ## Runs all tests
-	@.ci/install lua
+	@.ci/install lua edit tmux
 	swift test
 
 lint: ## Checks format, imports and layout
-	@.ci/install lua jq
+	@.ci/install lua edit jq
 	@.ci/lint
 
 format: ## Formats the Swift sources in place
 	swift format --in-place --recursive Sources Tests Package.swift
 
 check-memory: ## Tests the Lua edge under sanitizers of addresses and threads, and valgrind
-	@.ci/install lua valgrind
+	@.ci/install lua edit tmux valgrind
 	@.ci/check-memory
 
 fuzz: ## Runs all tests with a new seed, many more random books and a million draws
-	@.ci/install lua
+	@.ci/install lua edit tmux
 	@echo 'To repeat this: make fuzz SEED=$(SEED) $(counts)'
 	env $(addprefix HEADROOM_TEST_,SEED=$(SEED) $(counts)) swift test
 
 bench: ## Measures what people wait for, each beside a yardstick; PART=sandbox, families or ledger for one part
-	@.ci/install lua lua-program
+	@.ci/install lua edit lua-program
 	@.ci/install valgrind || echo 'instructions will not be counted' >&2
 	@echo '$(release)' >&2
 	@$(release) --product HeadroomBench >&2

@@ -41,6 +41,12 @@ let package = Package(
       name: "CSandbox", dependencies: ["CLua"], path: "Bindings/CSandbox", linkerSettings: [.linkedLibrary("m")]),
     module("LuaSandbox", uses: "CSandbox"),
 
+    // The terminal's edge: libedit behind C, and lines that are typed.
+    .systemLibrary(
+      name: "CLibedit", path: "Bindings/CLibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .target(name: "CLineEditor", dependencies: ["CLibedit"], path: "Bindings/CLineEditor"),
+    module("LineEditing", uses: "CLineEditor"),
+
     // The model, each resting on those above it.
     module("Draws"),
     module("Kernel"),
@@ -67,7 +73,8 @@ let package = Package(
       "Exploring",
       uses: "Quantities", "Problems", "Agreements", "Evaluation", "WhatIf", "Reports", "Scripting", "Headroom"),
     .executableTarget(
-      name: "HeadroomCLI", dependencies: ["Headroom", "Exploring", argumentParser], swiftSettings: habits),
+      name: "HeadroomCLI", dependencies: ["Headroom", "Exploring", "LineEditing", argumentParser], swiftSettings: habits
+    ),
     // What `make bench` runs; no product.
     .executableTarget(
       name: "HeadroomBench", dependencies: ["Headroom", "LuaSandbox", "Scripting"],
@@ -76,6 +83,7 @@ let package = Package(
     // CSandbox without Swift, for `make check-memory`.
     .executableTarget(name: "CSandboxDriver", dependencies: ["CSandbox"], path: "Tests/CSandboxDriver"),
     tests(of: "LuaSandbox", data: "Hostile"),
+    tests(of: "LineEditing"),
     tests(of: "Draws"),
     tests(of: "Kernel"),
     tests(of: "Quantities"),

@@ -80,8 +80,10 @@ package final class Exploration {
 
   // MARK: Lua
 
-  func run(_ line: String) -> Reply {
-    switch onThread({ $0.notebook.take(line) }) {
+  func run(_ line: String) -> Reply { reply(to: onThread { $0.notebook.take(line) }) }
+
+  func reply(to taken: Notebook.Taken) -> Reply {
+    switch taken {
     case .incomplete: return Reply(wantsMore: true)
     case .failed(let failure, let printed):
       return Reply(text: printed, complaint: failure.problem.description)

@@ -44,18 +44,20 @@ struct ReplCommand: ParsableCommand {
 
   func run() throws {
     let control = RunControl()
-    let exploration = try exploration(control)
+    let isTyped = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+    let exploration = try exploration(control, named: isTyped ? "line" : "stdin")
+    if isTyped, let session = TerminalSession(exploration, control: control) { return session.run() }
     try PipedSession(exploration, control: control).run()
   }
 
   /// The exploration that is asked for; problems of the book are told and end the program.
-  private func exploration(_ control: RunControl) throws -> Exploration {
+  private func exploration(_ control: RunControl, named name: String) throws -> Exploration {
     let file = try bookFile()
     let session = try scripts.session()
     do {
       let loaded = try session.loadBook(file)
       scripts.output.warn(loaded.warnings)
-      let exploration = try Exploration(loaded, budget: session.options.budget, control: control, named: "stdin")
+      let exploration = try Exploration(loaded, budget: session.options.budget, control: control, named: name)
       exploration.asOf = session.options.asOf
       exploration.surface.showsColours = try scripts.output.ink().isColoured
       return exploration

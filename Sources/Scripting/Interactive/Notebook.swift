@@ -50,6 +50,8 @@ package final class Notebook {
   /// How the copy of the book came to be, and what it was before.
   var history: WorkingHistory
   private var lines: [Substring] = []
+  /// Whether no chunk was refused as none of Lua since this was set.
+  private var wasLua = true
   /// The first line of a chunk that is not complete.
   private var chunkStart: Int?
   private let identity: String
@@ -149,6 +151,17 @@ package final class Notebook {
     return taken
   }
 
+  /// Takes several lines of Lua as one chunk; nil, as if they had not been typed, where they are none.
+  package func takeWhole(_ text: String) -> Taken? {
+    let known = lines
+    wasLua = true
+    let taken = take(text)
+    if wasLua, !isIncomplete { return taken }
+    lines = known
+    chunkStart = nil
+    return nil
+  }
+
   /// Forgets a chunk that is not complete.
   package func abandon() { chunkStart = nil }
 
@@ -202,6 +215,7 @@ package final class Notebook {
       }
       return finish(values, chunk, script, before)
     } catch {
+      if case .syntax = error.kind { wasLua = false }
       return fail(ScenarioFailure(error, in: script))
     }
   }
