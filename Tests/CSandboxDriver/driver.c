@@ -53,6 +53,9 @@ static bool is_well(hr_sandbox *sandbox) {
          memcmp(output.data + output.count - (sizeof expected - 1), expected, sizeof expected - 1) == 0;
 }
 
+/* The last function that was passed to the host. */
+static int64_t last_function;
+
 /* Answers a function with its first argument, after doing something that takes memory of the C library. */
 static hr_reading answer(void *context, const hr_request *request, hr_scalar *scalar, hr_bytes *reply) {
   (void)context;
@@ -67,7 +70,10 @@ static hr_reading answer(void *context, const hr_request *request, hr_scalar *sc
     *scalar = (hr_scalar){.type = HR_LIST, .kind = 1, .count = 3};
     return HR_IS_SCALAR;
   }
-  hr_append(reply, request->arguments.data, request->arguments.count);
+  enum { FUNCTION = 8 };
+  const uint8_t *first = request->arguments.data;
+  if (*first == FUNCTION) memcpy(&last_function, first + 1, sizeof last_function);
+  hr_append(reply, first, request->arguments.count);
   return HR_IS_ENCODED;
 }
 
@@ -323,6 +329,44 @@ static int fail_allocations(void) {
   return 0;
 }
 
+/* --- what a host asks of a state between runs */
+
+static const char shown[] =
+    "deep = {} deep.deep = deep for i = 1, 3000 do deep[i] = {i, ('x'):rep(i % 50)} end\n"
+    "made = coroutine.wrap(function() end) setmetatable(deep, {__index = function() error('asked') end})\n"
+    "return {1, 'two', thing, list = ask(), deep = deep}, made, nil";
+
+static int ask_states(void) {
+  hr_flag *flag = hr_flag_new();
+  hr_sandbox *sandbox = open_with_host(plain_limits(), flag);
+  hr_span results, seen, code;
+  if (hr_evaluate(sandbox, shown, sizeof shown - 1, "shown.lua", "_", &results) != HR_OK || results.count == 0) {
+    complain("states", "a value", "was", "not shown");
+  }
+  const hr_step steps[] = {{"_", 1, 0}, {"deep", 4, 0}, {"deep", 4, 0}, {NULL, 0, 3000}, {NULL, 0, 2}, {"none", 4, 0}};
+  for (size_t count = 0; count <= sizeof steps / sizeof *steps; count++) {
+    size_t taken = 0;
+    if (!hr_look(sandbox, steps, count, &taken, &seen) || taken > count || (count < 6 && taken != count)) {
+      complain("states", "a look", "led", "elsewhere");
+    }
+  }
+  static const char passing[] = "ask(function(value) thing:grow(value) value = thing.size return value end)";
+  if (run(sandbox, passing, sizeof passing - 1) != HR_OK) complain("states", "a function", "was not", "passed");
+  uint8_t one[9] = {3, 1};
+  bool host_alone = false;
+  if (hr_code(sandbox, last_function, &code) != HR_OK || code.count == 0 ||
+      hr_call_watched(sandbox, last_function, (hr_span){one, sizeof one}, &results, &host_alone) != HR_OK || !host_alone) {
+    complain("states", "a function", "was not", "watched");
+  }
+  hr_forget(sandbox, last_function);
+  if (hr_code(sandbox, last_function, &code) == HR_OK) complain("states", "a function", "was not", "forgotten");
+  if (!is_well(sandbox)) complain("states", "", "left a sandbox", "unwell");
+  hr_close(sandbox);
+  hr_flag_free(flag);
+  printf("values shown, tables looked through, a function read, watched and forgotten\n");
+  return 0;
+}
+
 /* --- restores */
 
 static int run_restores(long count) {
@@ -343,12 +387,14 @@ static int run_restores(long count) {
 
 int main(int count, char **arguments) {
   if (hr_engine_fault() != NULL) return fprintf(stderr, "%s\n", hr_engine_fault()), 2;
-  if (count < 2) return fprintf(stderr, "usage: driver FILE… | --kills N [SEED] | --allocations | --restores N\n"), 2;
+  if (count < 2) return fprintf(stderr, "usage: driver FILE… | --kills N [SEED] | --allocations | --states | --restores N\n"), 2;
   int failed = 0;
   if (strcmp(arguments[1], "--kills") == 0 && count > 2) {
     failed = run_kills(atol(arguments[2]), count > 3 ? strtoull(arguments[3], NULL, 10) : 1);
   } else if (strcmp(arguments[1], "--allocations") == 0) {
     failed = fail_allocations();
+  } else if (strcmp(arguments[1], "--states") == 0) {
+    failed = ask_states();
   } else if (strcmp(arguments[1], "--restores") == 0 && count > 2) {
     failed = run_restores(atol(arguments[2]));
   } else {

@@ -14,6 +14,31 @@ import Testing
     #expect(ending.output == command.output, "\(Golden.difference(command.output, ending.output))")
   }
 
+  @Test(arguments: (try? Readme().blocks("repl")) ?? [])
+  func `a session at the prompt shows what the page shows, line by line`(block: String) throws {
+    try withScratch(Scratch(bookOf: "kingsoft-xiaomi")) { scratch in
+      var (typed, shown) = ("", "")
+      for part in ("\n" + block).components(separatedBy: "\n> ").dropFirst() {
+        let lines = part.components(separatedBy: "\n")
+        typed += lines[0] + "\n"
+        shown += lines.dropFirst().map { $0 + "\n" }.joined()
+        try? FileManager.default.removeItem(at: scratch.folder.appendingPathComponent("doubled.lua"))
+        let ending = try headroom("repl", input: typed, in: scratch.folder)
+        #expect((ending.status, ending.errors) == (0, ""))
+        #expect(ending.output == shown, "\(Golden.difference(shown, ending.output))")
+      }
+      guard typed.contains(":save doubled.lua") else { return }
+      let tested = try headroom("test", "doubled.lua", in: scratch.folder)
+      #expect(tested.status == 0 && tested.output.contains("1 passed, 0 failed"))
+    }
+  }
+
+  @Test func `the doubled hardware is asked and answered at the prompt in four lines at most`() throws {
+    let first = try #require(Readme().blocks("repl").first)
+    let lines = first.components(separatedBy: "\n").filter { $0.hasPrefix("> ") }
+    #expect(lines.count <= 4 && first.contains("BREACH     2026-10-07  hardware"))
+  }
+
   @Test func `the scenarios of the page do what they expect`() throws {
     let blocks = try Readme().blocks("lua")
     #expect(!blocks.isEmpty)
