@@ -96,7 +96,7 @@ let package = Package(
     tests(of: "Scripting", uses: "LuaSandbox", "Headroom", data: "Broken"),
     tests(of: "Reports", uses: "Headroom"),
     tests(of: "Headroom", uses: "Quantities", "Problems", "WhatIf"),
-    tests(of: "Exploring", uses: "Headroom"),
+    tests(of: "Exploring", uses: "Headroom", "Scripting"),
     .testTarget(
       name: "ScenarioTests", dependencies: ["Headroom", "HeadroomCLI"], exclude: ["Golden"], swiftSettings: habits),
   ],

@@ -140,7 +140,8 @@ final class TerminalSession {
 
   // MARK: Completion
 
-  private static func completion(_ exploration: Exploration, before: String) -> Completion {
-    Completion(replacing: 0, candidates: [])
+  private static func completion(_ exploration: Exploration, before: String) -> LineEditing.Completion {
+    let found = exploration.completions(before: before)
+    return .init(replacing: found.replacing, candidates: found.candidates.map { .init($0.text, remark: $0.remark) })
   }
 }

@@ -34,6 +34,36 @@ struct LuaReader {
     return nil
   }
 
+  /// The tokens of a text that may break off anywhere.
+  ///
+  /// - Returns: the whole ones without an end; where a string begins that has none; whether the text breaks off in a comment
+  ///   or is not made of tokens.
+  static func beginning(of source: String) -> (tokens: [LuaToken], openString: Int?, isLost: Bool) {
+    var reader = LuaReader(source)
+    var tokens: [LuaToken] = []
+    while true {
+      let before = reader.at
+      guard reader.skipBlanks() else { return (tokens, nil, true) }
+      let start = reader.at
+      guard let token = reader.next() else {
+        let isQuote = reader.bytes[start] == UInt8(ascii: "\"") || reader.bytes[start] == UInt8(ascii: "'")
+        // Where it ends is the end of the text, else a line end has broken it.
+        return (
+          tokens, isQuote && reader.at == reader.bytes.count ? start : nil, !isQuote || reader.at < reader.bytes.count
+        )
+      }
+      if token.kind == .end { return (tokens, nil, reader.endsInComment(from: before)) }
+      tokens.append(token)
+    }
+  }
+
+  /// Whether the blanks and comments from a place to the end end in a comment that a line end would end.
+  private func endsInComment(from start: Int) -> Bool {
+    let line = bytes[start...].split(whereSeparator: Self.isLineEnd).last ?? []
+    let endsWithLine = bytes.last.map(Self.isLineEnd) ?? false
+    return !endsWithLine && zip(line, line.dropFirst()).contains { $0 == UInt8(ascii: "-") && $1 == UInt8(ascii: "-") }
+  }
+
   private mutating func next() -> LuaToken? {
     guard skipBlanks() else { return nil }
     let start = at
@@ -175,7 +205,7 @@ struct LuaReader {
     return isDigit(byte) || byte == UInt8(ascii: "_") || (lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z"))
   }
 
-  private static let keywords: Set = [
+  static let keywords: Set = [
     "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in", "local", "nil",
     "not", "or", "repeat", "return", "then", "true", "until", "while",
   ]

@@ -342,6 +342,13 @@ package final class ScriptHost {
     return value
   }
 
+  /// Does something that only looks: what is remembered meanwhile is forgotten again.
+  func looking<R>(_ body: () -> R) -> R {
+    let before = (made: made, records: records, dropped: dropped, draft: draft)
+    defer { (made, records, dropped, draft) = (before.made, before.records, before.dropped, before.draft) }
+    return body()
+  }
+
   func slot(for record: Entry.Record) -> Int {
     records.append(record)
     return dropped + records.count - 1

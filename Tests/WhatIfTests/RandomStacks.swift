@@ -23,6 +23,9 @@ struct StackNumbers {
 }
 
 /// Stacks of scenarios of a book that are drawn at random, each such that it can be applied in its order.
+///
+/// Changes of caps are drawn once for a run of stacks, of which each makes them among its others: what is known of
+/// the book with those caps is then shared by the run.
 struct RandomStacks {
   /// What sort of change is drawn.
   enum Kind: CaseIterable {
@@ -36,36 +39,69 @@ struct RandomStacks {
     case cap
     /// A meeting that is moved or cancelled, or a vote that fails.
     case meeting
+
+    var isOfCaps: Bool { self == .higherCap || self == .cap }
   }
 
   static let categories: [Category.ID] = ["cloud", "idc", "hardware"]
 
   let book: Book
   var numbers: StackNumbers
-  var kinds = Kind.allCases
+  let verdicts: StackVerdicts
+  private let kinds: [Kind]
+  private let runLength: Int
+  private var caps: [Change] = []
+  private var drawn = 0
 
-  init(book: Book, seed: UInt64) {
+  /// - Parameter count: how many stacks are to be drawn in all.
+  init(of count: Int, book: Book, seed: UInt64, kinds: [Kind] = Kind.allCases) {
     self.book = book
+    self.kinds = kinds
     numbers = StackNumbers(seed: seed)
+    verdicts = StackVerdicts(of: book)
+    runLength = min(200, max(1, count / 20))
   }
 
   /// The changes of each of some scenarios.
   mutating func stack(of sizes: ClosedRange<Int>) throws -> [[Change]] {
+    if drawn % runLength == 0 { caps = try drawCaps() }
+    drawn += 1
+    var parts: [[Change]] = (0..<numbers.number(sizes)).map { _ in [] }
+    guard !parts.isEmpty else { return parts }
+    // In the order in which they were drawn, each before or behind the other changes of a scenario.
+    let places = caps.map { _ in numbers.number(0...2 * parts.count - 1) }.sorted()
+    func drawnCaps(at place: Int) -> [Change] { zip(places, caps).compactMap { $0 == place ? $1 : nil } }
     var changed = book
-    return try (0..<numbers.number(sizes)).map { _ in
-      var changes: [Change] = []
-      for _ in 0..<numbers.number(1...3) {
-        let change = try self.change(of: changed)
-        // What cannot be made, such as a total below the actuals, is left out.
-        guard let next = try? changed.applying(change), (try? Evaluator().evaluate(next)) != nil else { continue }
-        changed = next
-        changes.append(change)
+    for part in parts.indices {
+      var drawn = drawnCaps(at: 2 * part)
+      for _ in 0..<numbers.number(1...3) { drawn.append(try change(of: changed, among: kinds.filter { !$0.isOfCaps })) }
+      drawn += drawnCaps(at: 2 * part + 1)
+      let before = parts[..<part].flatMap { $0 }
+      // What cannot be made, such as a total below the actuals, is left out.
+      if canBeMade(before + drawn) {
+        parts[part] = drawn
+      } else {
+        for change in drawn where canBeMade(before + parts[part] + [change]) { parts[part].append(change) }
       }
-      return changes
+      changed = try changed.applying(parts[part])
+    }
+    return parts
+  }
+
+  private func canBeMade(_ changes: [Change]) -> Bool { (try? verdicts.verdict(of: changes)) != nil }
+
+  private mutating func drawCaps() throws -> [Change] {
+    let ofCaps = kinds.filter(\.isOfCaps)
+    guard !ofCaps.isEmpty else { return [] }
+    var changed = book
+    return try (0..<numbers.number(0...4)).map { _ in
+      let change = try change(of: changed, among: ofCaps)
+      changed = try changed.applying(change)
+      return change
     }
   }
 
-  private mutating func change(of book: Book) throws -> Change {
+  private mutating func change(of book: Book, among kinds: [Kind]) throws -> Change {
     let id = numbers.pick(Self.categories)
     switch numbers.pick(kinds) {
     case .amounts:

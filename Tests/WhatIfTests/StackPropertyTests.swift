@@ -15,9 +15,7 @@ import WhatIf
 
   init() throws { book = try Kingsoft().book }
 
-  private func properties(_ salt: UInt64) -> StackProperties {
-    StackProperties(book: book, seed: Self.seed &+ salt) { try StackVerdict(Evaluator().evaluate($0)) }
-  }
+  private func properties(_ salt: UInt64) -> StackProperties { StackProperties(book: book, seed: Self.seed &+ salt) }
 
   @Test func `the unchanged book stays the same whatever is stacked, and parts stacked are as in one`() throws {
     try properties(0).stackedIsAsInOne(Self.count)
@@ -32,8 +30,9 @@ import WhatIf
   }
 
   @Test func `what the steps make of a figure adds up, in the stack's order and in its reverse`() throws {
-    var stacks = RandomStacks(book: book, seed: Self.seed &+ 3)
-    for number in 0..<max(1, Self.count / 4) {
+    let count = max(1, Self.count / 4)
+    var stacks = RandomStacks(of: count, book: book, seed: Self.seed &+ 3)
+    for number in 0..<count {
       let parts = try stacks.stack(of: 2...3).enumerated().map { index, changes in
         StackPart(
           name: "step \(index)", place: .init(file: "a.lua", line: index + 1),
@@ -68,53 +67,35 @@ import WhatIf
   }
 }
 
-/// What the properties read of an outcome.
-struct StackVerdict: Equatable {
-  let isCompliant: Bool
-  /// The first day of each breach, by category, cap and version.
-  let breaches: [String: CivilDate]
-
-  init(_ outcome: Outcome) {
-    isCompliant = outcome.isCompliant
-    breaches = Dictionary(
-      outcome.breaches.compactMap { finding in
-        let key = [finding.category?.name, finding.cap?.name, finding.version?.name].map { $0 ?? "-" }
-        return finding.on.map { (key.joined(separator: " "), $0) }
-      }, uniquingKeysWith: min)
-  }
-}
-
-/// The properties of stacks, for any way to evaluate a book.
+/// The properties of stacks.
 struct StackProperties {
   let book: Book
   let seed: UInt64
-  let evaluate: (Book) throws -> StackVerdict
 
   func stackedIsAsInOne(_ count: Int) throws {
-    var stacks = RandomStacks(book: book, seed: seed)
+    var stacks = RandomStacks(of: count, book: book, seed: seed)
     let hash = book.hashValue
     for number in 0..<count {
       let parts = try stacks.stack(of: 1...4)
       let stacked = try parts.reduce(book) { try $0.applying($1) }
-      let inOne = try book.applying(parts.flatMap { $0 })
-      #expect(stacked == inOne, told(number, parts))
-      #expect(try evaluate(stacked) == evaluate(inOne), told(number, parts))
+      #expect(try stacked == book.applying(parts.flatMap { $0 }), told(number, parts))
+      let verdict = try StackVerdict(Evaluator().evaluate(stacked))
+      #expect(try stacks.verdicts.verdict(of: parts.flatMap { $0 }) == verdict, told(number, parts))
       #expect(book.hashValue == hash, told(number, parts))
     }
   }
 
   func delayingNeverHelps(_ count: Int) throws {
-    var stacks = RandomStacks(book: book, seed: seed)
-    stacks.kinds = [.amounts, .higherCap]
+    var stacks = RandomStacks(of: count, book: book, seed: seed, kinds: [.amounts, .higherCap])
     var compliant = 0
     for number in 0..<count {
       let parts = try stacks.stack(of: 0...2)
       let first = try CivilDate(2026, 5, 20).adding(days: stacks.numbers.number(0...120))
       let second = try first.adding(days: stacks.numbers.number(1...90))
-      let changed = try book.applying(parts.flatMap { $0 })
-      let early = try evaluate(changed.applying(.moveMeeting("agm-2026", first)))
-      let late = try evaluate(changed.applying(.moveMeeting("agm-2026", second)))
-      let never = try evaluate(changed.applying(.cancelMeeting("agm-2026")))
+      let verdict = { try stacks.verdicts.verdict(of: parts.flatMap { $0 } + [$0]) }
+      let early = try verdict(.moveMeeting("agm-2026", first))
+      let late = try verdict(.moveMeeting("agm-2026", second))
+      let never = try verdict(.cancelMeeting("agm-2026"))
       #expect(!late.isCompliant || early.isCompliant, told(number, parts))
       #expect(!never.isCompliant || late.isCompliant, told(number, parts))
       compliant += early.isCompliant ? 1 : 0
@@ -123,15 +104,17 @@ struct StackProperties {
   }
 
   func scalingUpNeverDelays(_ count: Int) throws {
-    var stacks = RandomStacks(book: book, seed: seed)
+    var stacks = RandomStacks(of: count, book: book, seed: seed)
     var moved = 0
     for number in 0..<count {
       let parts = try stacks.stack(of: 1...3)
-      let changed = try book.applying(parts.flatMap { $0 })
+      let changes = parts.flatMap { $0 }
       let category = stacks.numbers.pick(RandomStacks.categories)
       let ratio = try Ratio(Int128(stacks.numbers.number(1000...3000)), over: 1000)
-      guard let scaled = try? changed.applying(.forecast(category, .scale(ratio, nil))) else { continue }
-      let (before, after) = (try evaluate(changed).breaches, try evaluate(scaled).breaches)
+      let scaling = Change.forecast(category, .scale(ratio, nil))
+      guard (try? book.applying(changes + [scaling])) != nil else { continue }
+      let before = try stacks.verdicts.verdict(of: changes).breaches
+      let after = try stacks.verdicts.verdict(of: changes + [scaling]).breaches
       for (key, on) in before {
         #expect(after[key].map { $0 <= on } == true, told(number, parts))
         moved += after[key] == on ? 0 : 1

@@ -197,6 +197,17 @@ hr_status hr_run(hr_sandbox *sandbox, const char *source, size_t count, const ch
 hr_status hr_evaluate(hr_sandbox *sandbox, const char *source, size_t count, const char *name, const char *kept_as,
                       hr_span *results);
 
+/* A key by which a table is looked into: a text, or where `name` is NULL a number. */
+typedef struct hr_step {
+  const char *name;
+  size_t count;
+  int64_t number;
+} hr_step;
+
+/* Looks where raw keys lead from the globals on, through plain tables: how many of the keys were `taken`, and what is `seen`
+ * there: see sight.c. Nothing of the state changes. Only between entries, and where there is a state; false otherwise. */
+bool hr_look(hr_sandbox *sandbox, const hr_step *steps, size_t count, size_t *taken, hr_span *seen);
+
 /* Calls a referenced function; `results` holds its encoded results when the status is `HR_OK`. */
 hr_status hr_call(hr_sandbox *sandbox, int64_t reference, hr_span arguments, hr_span *results);
 

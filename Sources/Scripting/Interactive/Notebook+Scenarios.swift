@@ -36,6 +36,11 @@ extension Notebook {
       }
   }
 
+  /// The scenarios that are declared, without reading a file again.
+  package var scenarioNames: [DeclaredName] {
+    (names(of: host, in: script) + scripts.flatMap { loadedNames[$0.identity] ?? [] }).filter { $0.word == "scenario" }
+  }
+
   private func names(of host: ScriptHost, in script: Script) -> [DeclaredName] {
     func place(_ line: Int) -> SourcePlace { SourcePlace(file: script.shownAs, line: line) }
     return host.definitions.map {
@@ -57,7 +62,9 @@ extension Notebook {
     let found = try runner.loaded(script)
     scripts.removeAll { $0.identity == script.identity }
     scripts.append(script)
-    return names(of: found, in: script)
+    let names = names(of: found, in: script)
+    loadedNames[script.identity] = names
+    return names
   }
 
   /// Begins the working scenario anew with the changes of declared scenarios.

@@ -45,6 +45,8 @@ package final class Notebook {
   package private(set) var lastUse = (steps: 0, memory: 0)
   /// The files whose scenarios are known beside those of the session.
   package var scripts: [Script] = []
+  /// What each of them declared when it was loaded, by its identity.
+  var loadedNames: [String: [DeclaredName]] = [:]
   /// How the copy of the book came to be, and what it was before.
   var history: WorkingHistory
   private var lines: [Substring] = []
@@ -111,6 +113,9 @@ package final class Notebook {
   package func line(_ number: Int) -> String? {
     lines.indices.contains(number - 1) ? String(lines[number - 1]) : nil
   }
+
+  /// The lines of a chunk that is not complete; empty where none is.
+  var unfinishedText: String { chunkStart.map { lines[($0 - 1)...].map { $0 + "\n" }.joined() } ?? "" }
 
   /// The session as the file that its lines make.
   var script: Script { Script(identity: identity, shownAs: shownAs, lines: lines) }

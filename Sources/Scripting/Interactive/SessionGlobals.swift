@@ -39,6 +39,9 @@ final class SessionGlobals {
     ]
   }
 
+  /// What came out when it was asked last, else the baseline: the names are mostly those of now.
+  var lastOutcome: Outcome { known?.outcome ?? baseline }
+
   /// What comes out of the copy of the book as it stands, computed once for each state of it.
   ///
   /// - Throws: why its amounts cannot be computed.
