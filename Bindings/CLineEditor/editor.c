@@ -113,13 +113,15 @@ le_status le_read(le_editor *editor, const char *prompt, le_completer completer,
   editor->interrupted = false;
   locale_t before = editor->locale ? uselocale(editor->locale) : (locale_t)0;
   el_resize(editor->edit);
+  /* Before the prompt is seen, so that whoever waits for it finds keys read as keys. */
+  el_wset(editor->edit, EL_PREP_TERM, 1);
   le_mark_pastes(editor, true);
   int count = 0;
   const wchar_t *line = el_wgets(editor->edit, &count);
   le_status status = keep(editor, line, count);
   le_mark_pastes(editor, false);
   /* Enter has moved to a new line; the end has not. */
-  if (status == LE_END) fputs("\r\n", editor->output);
+  if (status == LE_END) fputs("\n", editor->output);
   fflush(editor->output);
   if (before) uselocale(before);
   return status;

@@ -48,7 +48,7 @@ void le_redraw(le_editor *editor) {
     if (up > 0) fprintf(editor->output, "\x1b[%dA", up);
     fputs("\r\x1b[J", editor->output);
   } else {
-    fputs("\r\n", editor->output);
+    fputs("\n", editor->output);
   }
   el_resize(editor->edit);
   el_wset(editor->edit, EL_REFRESH);
@@ -94,7 +94,7 @@ static unsigned char on_list(EditLine *edit, int key) {
   (void)key;
   le_editor *editor = le_of(edit);
   if (!editor->listing) return CC_NORM;
-  fprintf(editor->output, "\r\n%s", editor->listing);
+  fprintf(editor->output, "\n%s", editor->listing);
   free(editor->listing);
   editor->listing = NULL;
   el_cursor(edit, editor->cursor - cursor(edit));

@@ -50,24 +50,30 @@ package struct HistoryFile: Sendable {
 
   // MARK: Entries
 
+  /// A line of the file, by the byte: a carriage return and a line end make one character of Swift.
   static func line(of entry: String) -> String {
-    entry.replacing("\\", with: "\\\\").replacing("\n", with: "\\n").replacing("\r", with: "\\r")
+    String(decoding: entry.utf8.flatMap { escaped($0) }, as: UTF8.self)
+  }
+
+  private static func escaped(_ byte: UInt8) -> [UInt8] {
+    switch byte {
+    case 0x0A: Array(#"\n"#.utf8)
+    case UInt8(ascii: "\\"): Array(#"\\"#.utf8)
+    default: [byte]
+    }
   }
 
   static func entry(of line: String) -> String {
-    var entry = ""
-    var isEscaped = false
-    for character in line {
-      if isEscaped {
-        entry.append(character == "n" ? "\n" : character == "r" ? "\r" : character)
-        isEscaped = false
-      } else if character == "\\" {
+    var (entry, isEscaped) = ([UInt8](), false)
+    for byte in line.utf8 {
+      if !isEscaped, byte == UInt8(ascii: "\\") {
         isEscaped = true
       } else {
-        entry.append(character)
+        entry.append(isEscaped && byte == UInt8(ascii: "n") ? 0x0A : byte)
+        isEscaped = false
       }
     }
-    return entry
+    return String(decoding: entry, as: UTF8.self)
   }
 
   // MARK: The file

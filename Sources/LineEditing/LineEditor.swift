@@ -2,8 +2,8 @@ internal import CLineEditor
 
 /// Lines that are typed on a terminal: edited, brought back from a history, completed by Tab, pasted as blocks.
 ///
-/// The arrow keys, Home, End and the keys of Emacs edit; Ctrl-R searches the history. Used by one thread at a time; the process
-/// may stay in the C locale. Signals are the program's own: what they tell goes to ``events``.
+/// The arrow keys, Home, End and the keys of Emacs edit; Ctrl-R searches the history. Used by one thread at a time, and only one
+/// is used at a time; the process may stay in the C locale. Signals are the program's own: what they tell goes to ``events``.
 @safe package final class LineEditor {
   /// What reading a line comes to.
   package enum Input: Sendable, Equatable {
@@ -92,7 +92,7 @@ internal import CLineEditor
     let list = CandidateList(columns: columns, rows: rows, showsColours: showsColours) { [handle] text in
       unsafe le_width(handle.editor, text)
     }
-    unsafe le_list(handle.editor, list.lines(of: completion.candidates).map { $0 + "\r\n" }.joined())
+    unsafe le_list(handle.editor, list.lines(of: completion.candidates).map { $0 + "\n" }.joined())
   }
 }
 

@@ -75,7 +75,7 @@ struct HistoryFileTests {
 
   @Test func `a history that cannot be kept says where and why`() throws {
     try inFolder { folder in
-      FileManager.default.createFile(atPath: folder + "/plain", contents: nil)
+      try "".write(toFile: folder + "/plain", atomically: false, encoding: .utf8)
       let history = HistoryFile(folder + "/plain/history")
       #expect(throws: HistoryFile.Failure(file: history.path, reason: "Not a directory")) { try history.load() }
       #expect(throws: HistoryFile.Failure(file: folder, reason: "Is a directory")) {

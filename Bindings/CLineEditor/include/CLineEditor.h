@@ -8,7 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A terminal on which lines are edited. Used by one thread at a time, but for `le_tell`. */
+/* A terminal on which lines are edited. Used by one thread at a time, but for `le_tell`; and one editor at a time, as
+ * libedit's tables of the terminal are the process's. */
 typedef struct le_editor le_editor;
 
 /* How reading a line ended. */
