@@ -65,7 +65,7 @@ final class Screen {
 
   /// Waits until the screen is as it is wanted.
   func sees(_ wanted: String, _ isSeen: ([String]) -> Bool) throws {
-    let end = Date() + Program.patience
+    let end = Date() + 40
     while true {
       let lines = try lines()
       if isSeen(lines) { return }
@@ -77,19 +77,21 @@ final class Screen {
   @discardableResult
   private func tmux(_ arguments: String...) throws -> String {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["tmux", "-L", server, "-f", "/dev/null"] + arguments
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    // What the server that a terminal needs would hold open: by its close the end of a process is told.
+    let closing = "for each in /proc/$$/fd/*; do n=${each##*/}; if ((n > 2)); then exec {n}>&-; fi; done; exec \"$@\""
+    process.arguments = ["-c", closing, "bash", "tmux", "-L", server, "-f", "/dev/null"] + arguments
     process.environment = [
       "PATH": "/usr/bin:/bin", "TMUX_TMPDIR": scratch.folder.path, "TERM": "xterm", "LC_ALL": "C.UTF-8",
       "SHELL": "/bin/sh",
     ]
-    let output = Pipe()
-    process.standardOutput = output
+    let said = FileHandle(forWritingAtPath: try scratch.write("", to: "said").path)
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = said
     process.standardError = FileHandle.nullDevice
     try process.run()
-    let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
-    return String(decoding: bytes, as: UTF8.self)
+    return try scratch.text("said")
   }
 }
 
