@@ -50,11 +50,12 @@ fuzz: ## Runs all tests with a new seed, many more random books and a million dr
 	@echo 'To repeat this: make fuzz SEED=$(SEED) $(counts)'
 	env $(addprefix HEADROOM_TEST_,SEED=$(SEED) $(counts)) swift test
 
-bench: ## Measures what people wait for, each beside a yardstick; PART=sandbox, families or ledger for one part
+bench: ## Measures what people wait for, each beside a yardstick; PART=sandbox, families, ledger or prompt for one
 	@.ci/install lua edit lua-program
 	@.ci/install valgrind || echo 'instructions will not be counted' >&2
 	@echo '$(release)' >&2
 	@$(release) --product HeadroomBench >&2
+	@$(release) --product headroom >&2
 	@.ci/bench $(PART)
 
 clean: ## Removes what was built

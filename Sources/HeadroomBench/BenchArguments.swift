@@ -7,6 +7,7 @@ enum BenchArguments {
     ("sandbox", { try HeadroomBench.sandboxReport() }),
     ("families", { try FamiliesPart().text }),
     ("ledger", { try LedgerPart.report() }),
+    ("prompt", { try PromptPart.report() }),
   ]
 
   /// Does what the arguments say, and prints what was found.

@@ -14,6 +14,7 @@ import Testing
     let scratch = try Scratch()
     defer { scratch.remove() }
     let screen = try Screen(line, columns: columns, rows: rows, in: folder, scratch: scratch)
+    defer { screen.close() }
     try screen.sees(":help tells what can be asked, Tab completes, Ctrl-D leaves", ">")
     try body(screen)
   }
@@ -47,6 +48,7 @@ import Testing
     defer { scratch.remove() }
     for run in 1...2 {
       let screen = try Screen(Self.repl, scratch: scratch)
+      defer { screen.close() }
       try screen.sees(":help tells what can be asked, Tab completes, Ctrl-D leaves", ">")
       if run == 1 {
         for line in ["for i = 1, 2 do", "print(i * 11)", "end", "#outcome.breaches"] { try screen.enter(line) }
@@ -76,6 +78,7 @@ import Testing
     defer { scratch.remove() }
     try scratch.write("", to: "plain")
     let screen = try Screen("export XDG_STATE_HOME=$HOME/plain; \(Self.repl)", columns: 200, scratch: scratch)
+    defer { screen.close() }
     let file = scratch.folder.appendingPathComponent("plain/headroom/history").path
     try screen.sees("note: the history cannot be kept in '\(file)': Not a directory", ">")
     try screen.enter("1 + 1")

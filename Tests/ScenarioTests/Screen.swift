@@ -26,7 +26,8 @@ final class Screen {
       "exec sh '\(scratch.folder.path)/line.sh'")
   }
 
-  deinit { _ = try? tmux("kill-server") }
+  /// Ends the terminal and what runs on it; the scratch folder, by which it is reached, must still be there.
+  func close() { _ = try? tmux("kill-server") }
 
   /// Types text as it stands.
   func type(_ text: String) throws { _ = try tmux("send-keys", "-l", "--", text) }
