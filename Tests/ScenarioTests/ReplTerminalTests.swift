@@ -87,11 +87,14 @@ import Testing
 
   @Test func `Ctrl-C ends an endless loop, again and again, and nothing that was changed is lost`() throws {
     try session { screen in
-      try screen.enter(Self.doubled)
-      try screen.enter(":limits instructions 1000000000000")
-      try screen.enter(":limits time 86400")
+      for line in [Self.doubled, ":limits instructions 1000000000000", ":limits time 86400"] {
+        try screen.enter(line)
+        // A terminal forgets what was typed ahead at Ctrl-C, so that nothing may be on its way.
+        try screen.sees("the next prompt") { $0.last == ">" && $0.contains("> " + line) }
+      }
       for _ in 1...2 {
         try screen.enter("while true do end")
+        try screen.sees("> while true do end")
         try screen.press("C-c", "C-c", "C-c")
         try screen.sees("the loop was ended") { $0.contains { $0.contains("error: interrupted") } && $0.last == ">" }
         try screen.enter("#outcome.breaches")

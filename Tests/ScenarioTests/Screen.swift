@@ -66,7 +66,7 @@ final class Screen {
 
   /// Waits until the screen is as it is wanted.
   func sees(_ wanted: String, _ isSeen: ([String]) -> Bool) throws {
-    let end = Date() + 40
+    let end = Date() + 90
     while true {
       let lines = try lines()
       if isSeen(lines) { return }
