@@ -27,13 +27,21 @@ final class Screen {
   }
 
   /// Ends the terminal and what runs on it; the scratch folder, by which it is reached, must still be there.
-  func close() { _ = try? tmux("kill-server") }
+  func close() {
+    // What runs there has the test's blocked signals, so that it hears no other.
+    if let leader = try? tmux("display-message", "-p", "#{pane_pid}"), let number = Int32(leader.trimmed) {
+      kill(-number, SIGKILL)
+    }
+    _ = try? tmux("kill-server")
+  }
 
   /// Types text as it stands.
   func type(_ text: String) throws { _ = try tmux("send-keys", "-l", "--", text) }
 
-  /// Types a line, and Enter behind it.
+  /// Types a line, and Enter behind it, once a prompt is there: what is typed before is shown by the terminal itself.
   func enter(_ line: String) throws {
+    let end = Date() + 3
+    while try ![">", "…"].contains(lines().last?.trimmed), Date() < end { usleep(20_000) }
     try type(line)
     try press("Enter")
   }
@@ -99,7 +107,7 @@ final class Screen {
 extension String {
   fileprivate var trimmed: String {
     var text = self[...]
-    while text.last == " " { text.removeLast() }
+    while text.last?.isWhitespace == true { text.removeLast() }
     return String(text)
   }
 }
