@@ -6,6 +6,8 @@ struct Pager {
   let columns: Int
   /// The rows of the terminal; nil where it does not say.
   let rows: Int?
+  /// Whether no key is waited for any more.
+  let isOver: () -> Bool
 
   /// What stands at the end of a page.
   private static let more = "-- more: space, Enter a line, q leaves it --"
@@ -54,7 +56,7 @@ struct Pager {
   private func ask() -> Answer {
     Terminal.write(Self.more)
     defer { Terminal.write("\r" + String(repeating: " ", count: Self.more.count) + "\r") }
-    switch Key.next() {
+    switch Key.next(unless: isOver) {
     case UInt8(ascii: " "): return .page
     case UInt8(ascii: "\r"), UInt8(ascii: "\n"): return .line
     case UInt8(ascii: "q"), 3, 4, nil: return .leave(nil)
@@ -66,8 +68,8 @@ struct Pager {
 
 /// A key of the terminal, without waiting for a line.
 enum Key {
-  /// The next byte that a key sends; nil where the terminal is gone.
-  static func next() -> UInt8? {
+  /// The next byte that a key sends; nil where the terminal is gone, or it is over.
+  static func next(unless isOver: () -> Bool) -> UInt8? {
     var before = termios()
     guard unsafe tcgetattr(STDIN_FILENO, &before) == 0 else { return nil }
     var raw = before
@@ -76,10 +78,13 @@ enum Key {
     unsafe tcsetattr(STDIN_FILENO, TCSADRAIN, &raw)
     defer { unsafe tcsetattr(STDIN_FILENO, TCSADRAIN, &before) }
     var byte: UInt8 = 0
-    while true {
+    while !isOver() {
+      var ready = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      guard unsafe poll(&ready, 1, 100) > 0 else { continue }
       let count = unsafe read(STDIN_FILENO, &byte, 1)
       if count < 0, errno == EINTR { continue }
       return count == 1 ? byte : nil
     }
+    return nil
   }
 }

@@ -4,15 +4,15 @@ import Headroom
 import LineEditing
 import Synchronization
 
-/// The signals of a session at a terminal, which none of them ends while a script runs: Ctrl-C ends the script, or drops the
-/// line that is typed.
+/// The signals of a session at a terminal. Ctrl-C ends the script that runs, or drops the line that is typed; what asks for the
+/// program's end has it once the terminal is as it was.
 final class SessionSignals {
   private struct State {
     var isReading = false
-    var asksForEnd = false
+    var end: Int32?
   }
 
-  // Unchecked Sendable is not needed: all that other threads touch is behind a lock.
+  /// What the threads that hear of signals share with the session's.
   private final class Shared: Sendable {
     let state = Mutex(State())
   }
@@ -31,7 +31,7 @@ final class SessionSignals {
     listen(SIGCONT) { events.goOn() }
     for end in [SIGTERM, SIGHUP] {
       listen(end) {
-        shared.state.withLock { $0.asksForEnd = true }
+        shared.state.withLock { $0.end = end }
         control.cancel()
         events.close()
       }
@@ -45,10 +45,20 @@ final class SessionSignals {
   }
 
   /// Whether the system asked for the end of the program.
-  var asksForEnd: Bool { shared.state.withLock { $0.asksForEnd } }
+  var asksForEnd: Bool { shared.state.withLock { $0.end != nil } }
 
-  /// Listens no more.
-  func cancel() { for source in sources { source.cancel() } }
+  /// Listens no more, and lets the signal that asked for the end have its way.
+  func cancel() {
+    for source in sources { source.cancel() }
+    guard let end = shared.state.withLock({ $0.end }) else { return }
+    signal(end, SIG_DFL)
+    // Whoever started the program may have held the signal back.
+    var set = sigset_t()
+    unsafe sigemptyset(&set)
+    unsafe sigaddset(&set, end)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
+    raise(end)
+  }
 
   private func listen(_ number: Int32, _ heard: @escaping @Sendable () -> Void) {
     // Those that the kernel would end the program with are left to the source alone.

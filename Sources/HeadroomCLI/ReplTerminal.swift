@@ -99,7 +99,9 @@ final class TerminalSession {
     // The terminal has written ^C where the cursor stood.
     if control.isCancelled { Terminal.write("\n") }
     if !reply.text.isEmpty {
-      let pager = Pager(columns: exploration.surface.columns, rows: exploration.surface.rows)
+      let pager = Pager(columns: exploration.surface.columns, rows: exploration.surface.rows) { [signals] in
+        signals.asksForEnd
+      }
       if let key = pager.show(reply.text) { editor.type(key) }
     }
     for text in [reply.warning, reply.complaint].compactMap({ $0 }) { Terminal.error(text) }

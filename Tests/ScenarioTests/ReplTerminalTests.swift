@@ -241,6 +241,23 @@ import Testing
     }
   }
 
+  @Test(arguments: ["1 + ", "for i = 1, 40 do print(i) end\n"])
+  func `a session that is asked to end does so, at the prompt as at a long reply, and leaves the terminal as it was`(
+    typed: String
+  ) throws {
+    try session(
+      "stty -a >$HOME/before; sh -c 'echo $$ >$HOME/number; exec \(Self.repl)'; echo $? >$HOME/status; stty -a >$HOME/after; true"
+    ) { screen in
+      try screen.type(typed)
+      try screen.sees("what was typed has its answer") { $0.last == "> 1 +" || $0.last?.hasPrefix("-- more") == true }
+      let number = try #require(Int32(try screen.scratch.text("number").filter(\.isNumber)))
+      kill(number, SIGTERM)
+      try screen.sees("the session ended") { $0.last == "left with 0" }
+      #expect(try screen.scratch.text("status") == "\(128 + SIGTERM)\n")
+      #expect(try screen.scratch.text("after") == screen.scratch.text("before"))
+    }
+  }
+
   @Test func `a session that is stopped goes on where it was`() throws {
     try session("set -m; \(Self.repl); echo stopped; fg") { screen in
       try screen.type("1 + ")
