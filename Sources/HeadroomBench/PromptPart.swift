@@ -45,10 +45,14 @@ enum PromptPart {
   private static func untilPrompt(of way: Way) throws -> Double {
     let (ours, theirs) = try terminal()
     defer { close(ours) }
+    // A home of its own, whose history goes with it.
+    let home = FileManager.default.temporaryDirectory.appendingPathComponent("headroom-prompt-\(getpid())")
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: home) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = way.command
-    process.environment = ["PATH": "/usr/bin:/bin:/usr/local/bin", "TERM": "xterm", "HOME": NSTemporaryDirectory()]
+    process.environment = ["PATH": "/usr/bin:/bin:/usr/local/bin", "TERM": "xterm", "HOME": home.path]
     let end = FileHandle(fileDescriptor: theirs, closeOnDealloc: true)
     (process.standardInput, process.standardOutput, process.standardError) = (end, end, end)
     let start = ContinuousClock.now
