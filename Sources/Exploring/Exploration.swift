@@ -61,8 +61,9 @@ package final class Exploration {
   package func take(_ line: String) -> Reply {
     control.resume()
     guard !notebook.isIncomplete, let command = TypedCommand(line) else { return run(line) }
-    do throws(CommandFault) { return try perform(command) } catch {
-      return Reply(complaint: notebook.problem(error.statement, token: error.token, hint: error.hint).description)
+    do throws(CommandFault) { return folded(try perform(command)) } catch {
+      return folded(
+        Reply(complaint: notebook.problem(error.statement, token: error.token, hint: error.hint).description))
     }
   }
 
@@ -82,7 +83,9 @@ package final class Exploration {
 
   func run(_ line: String) -> Reply { reply(to: onThread { $0.notebook.take(line) }) }
 
-  func reply(to taken: Notebook.Taken) -> Reply {
+  func reply(to taken: Notebook.Taken) -> Reply { folded(unfolded(taken)) }
+
+  private func unfolded(_ taken: Notebook.Taken) -> Reply {
     switch taken {
     case .incomplete: return Reply(wantsMore: true)
     case .failed(let failure, let printed):
@@ -132,6 +135,23 @@ package final class Exploration {
       let text = showing.text(of: value)
       return text.isEmpty || text.hasSuffix("\n") ? text : text + "\n"
     }.joined()
+  }
+
+  /// The reply with its sentences broken at words, where a terminal would break them anywhere. A pipe has them whole.
+  private func folded(_ reply: Reply) -> Reply {
+    guard surface.rows != nil else { return reply }
+    var reply = reply
+    reply.warning = reply.warning.map(folded)
+    reply.complaint = reply.complaint.map(folded)
+    return reply
+  }
+
+  private func folded(_ message: String) -> String {
+    message.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+      // A line at fault stays as it is, with its mark below.
+      let stays = line.columns <= surface.columns || line.prefixMatch(of: #/\s*\d* \|/#) != nil
+      return stays ? [String(line)] : wrapped(String(line), lead: "")
+    }.joined(separator: "\n")
   }
 
   // MARK: Threads

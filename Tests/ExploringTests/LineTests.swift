@@ -14,6 +14,21 @@ import Testing
     #expect(exploration.does("return 7") == "7\n")
   }
 
+  @Test func `a terminal breaks the sentences of a message at words, and a pipe has them whole`() throws {
+    let exploration = try ExploredBook.kingsoft.explore()
+    let line = "book.categories.hardware.forecst:scale(2) -- a line that is itself longer than sixty columns are"
+    let whole = try #require(exploration.take(line).complaint)
+    exploration.surface = Surface(columns: 60, rows: 24)
+    let folded = try #require(exploration.take(line).complaint)
+    #expect(
+      whole.split(separator: "\n").contains { $0.count > 120 && $0.hasPrefix("hint: a category has: agreement,") })
+    #expect(folded.contains("\n2 | \(line)\n  |                          ^^^^^^^\n"))
+    let sentences = folded.split(separator: "\n").filter { !$0.contains(" | ") }
+    #expect(sentences.count > 4 && sentences.allSatisfy { $0.count <= 60 })
+    func words(_ text: String) -> [Substring] { text.split { $0.isWhitespace } }
+    #expect(words(folded) == words(whole.replacing(":1:", with: ":2:").replacing("\n1 |", with: "\n2 |")))
+  }
+
   @Test func `several values stand below one another`() throws {
     #expect(try ExploredBook.kingsoft.explore().does("1, true") == "1\ntrue\n")
   }

@@ -1,5 +1,6 @@
 import Headroom
 import Problems
+import Reports
 
 /// Commands on what a line may use, and did.
 extension Exploration {
@@ -21,7 +22,7 @@ extension Exploration {
       throw CommandFault("what is timed is not complete", hint: "write it on one line")
     }
     reply.text +=
-      "\(grouped(notebook.lastUse.steps)) steps, \(Self.milliseconds(took)) ms (the time is another at each run)\n"
+      "\(CellText.grouped(notebook.lastUse.steps)) steps, \(Self.milliseconds(took)) ms (the time is another at each run)\n"
     return reply
   }
 
@@ -29,13 +30,6 @@ extension Exploration {
     let microseconds = duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000
     let fraction = String(microseconds % 1_000)
     return "\(microseconds / 1_000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
-  }
-
-  private func grouped(_ number: Int) -> String {
-    let digits = Array("\(number)")
-    return digits.enumerated().map { place, digit in
-      (place > 0 && (digits.count - place) % 3 == 0 ? "," : "") + String(digit)
-    }.joined()
   }
 
   /// What a line may use; with a name and a number it is set for this session.
@@ -48,8 +42,8 @@ extension Exploration {
     }
     let (budget, used) = (notebook.budget, notebook.lastUse)
     return """
-      instructions  at most \(grouped(budget.steps)) a line; the last used \(grouped(used.steps))
-      memory        at most \(budget.memory >> 20) MiB; \(grouped(used.memory >> 10)) KiB are in use
+      instructions  at most \(CellText.grouped(budget.steps)) a line; the last used \(CellText.grouped(used.steps))
+      memory        at most \(budget.memory >> 20) MiB; \(CellText.grouped(used.memory >> 10)) KiB are in use
       time          at most \(budget.seconds) seconds a line
 
       """

@@ -30,7 +30,7 @@ extension Exploration {
     guard !notebook.changes.isEmpty else { return "nothing has been changed: what comes out is the baseline\n" }
     let result: ScenarioResult
     do { result = try notebook.result(named: title) } catch { throw CommandFault(error.statement, hint: error.hint) }
-    return RunText(ink: ink, width: surface.columns).text(of: result, against: baseline)
+    return RunText(folding: ink, width: surface.columns).text(of: result, against: baseline)
   }
 
   /// How findings follow; without a name those that speak against compliance or differ from the baseline, and all topics.

@@ -42,19 +42,7 @@ extension Exploration {
 
   /// Text in lines of the surface's width, behind a lead that is not repeated.
   func wrapped(_ text: String, lead: String) -> [String] {
-    var lines: [String] = []
-    var line = lead
-    let indent = String(repeating: " ", count: lead.count)
-    for word in text.split(separator: " ") {
-      let isFirst = line == lead || line == indent
-      if !isFirst, line.count + 1 + word.count > surface.columns {
-        lines.append(line)
-        line = indent + word
-      } else {
-        line += (isFirst ? "" : " ") + word
-      }
-    }
-    return lines + [line]
+    Reports.wrapped(text, lead: lead, width: surface.columns, ink: ink)
   }
 
   // MARK: Back and forth

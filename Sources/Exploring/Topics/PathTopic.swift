@@ -181,14 +181,9 @@ struct PathTopic {
   private static func kind(of entry: Entry) -> String {
     switch entry {
     case .none: "nothing"
-    case .flag: "boolean"
-    case .text: "string"
-    case .count: "integer"
-    case .money: "money"
-    case .date: "date"
-    case .ratio: "ratio"
     case .list: "a list"
     case .record(let record): record.title
+    default: entry.typeWord
     }
   }
 }

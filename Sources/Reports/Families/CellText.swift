@@ -59,7 +59,7 @@ public struct CellText: Sendable {
   }
 
   /// A count with its thousands separated: `1,000,000`.
-  static func grouped(_ count: Int) -> String {
+  package static func grouped(_ count: Int) -> String {
     let digits = Array(String(count.magnitude))
     let text = digits.indices.map { ($0 > 0 && (digits.count - $0).isMultiple(of: 3) ? "," : "") + String(digits[$0]) }
     return (count < 0 ? "-" : "") + text.joined()

@@ -184,7 +184,7 @@ struct Looking {
     case .table(let table): table.fields.map { SeenName(name: $0.name, remark: word(for: $0.value)) }
     case .outcome(let outcome):
       names(of: .entry(outcome.entry)) + [SeenName(name: "topics", remark: "list")] + methods(of: "outcome")
-    case .entry(.record(let record)): record.fields.map { SeenName(name: $0.name, remark: $0.value.word) }
+    case .entry(.record(let record)): record.fields.map { SeenName(name: $0.name, remark: $0.value.typeWord) }
     case .text:
       names(in: host.sandbox?.look(along: [.string("string")])?.keys ?? []).map {
         SeenName(name: $0.name, remark: $0.remark, isMethod: true)
@@ -270,8 +270,8 @@ extension Kind {
 }
 
 extension Entry {
-  /// The word for what it is.
-  fileprivate var word: String {
+  /// The word for its type, as scripts know it.
+  package var typeWord: String {
     switch self {
     case .none: "nil"
     case .flag: "boolean"
