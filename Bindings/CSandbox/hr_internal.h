@@ -52,6 +52,21 @@ enum {
   HR_IDENTITIES,                   /* kind → a → value, of kinds whose values are one for each number */
 };
 
+/* What leads each value in the bytes that cross; the last two stand only in what is shown: see shown.c. */
+enum {
+  HR_TAG_NIL,
+  HR_TAG_FALSE,
+  HR_TAG_TRUE,
+  HR_TAG_INTEGER,
+  HR_TAG_NUMBER,
+  HR_TAG_STRING,
+  HR_TAG_VALUE,
+  HR_TAG_TABLE,
+  HR_TAG_FUNCTION,
+  HR_TAG_TEXT,
+  HR_TAG_PART,
+};
+
 /* A host value as Lua holds it: the only full userdata that a script can reach. */
 typedef struct hr_value {
   int64_t a;
@@ -225,6 +240,7 @@ static inline void hr_leave_guard(hr_sandbox *sandbox, int before) {
 /* memory.c */
 void *hr_allocate(void *context, void *block, size_t old_size, size_t new_size);
 void hr_append_u32(hr_bytes *bytes, uint32_t value);
+void hr_append_text(hr_bytes *bytes, uint8_t tag, const char *text, size_t count);
 bool hr_may_allocate(void);
 void hr_release(hr_bytes *bytes);
 

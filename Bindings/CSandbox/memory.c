@@ -95,6 +95,13 @@ void hr_append(hr_bytes *bytes, const void *data, size_t count) {
 /* Stack: 0 in, 0 out. Raises: never. */
 void hr_append_u32(hr_bytes *bytes, uint32_t value) { hr_append(bytes, &value, sizeof value); }
 
+/* A tag, a count and so many bytes. Stack: 0 in, 0 out. Raises: never. */
+void hr_append_text(hr_bytes *bytes, uint8_t tag, const char *text, size_t count) {
+  hr_append(bytes, &tag, 1);
+  hr_append_u32(bytes, (uint32_t)count);
+  hr_append(bytes, text, count);
+}
+
 /* Empties bytes for the next use, and gives back what one large value left behind.
  * Stack: 0 in, 0 out. Raises: never. */
 void hr_release(hr_bytes *bytes) {

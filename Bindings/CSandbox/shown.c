@@ -7,8 +7,6 @@
 
 #include "hr_entry.h"
 
-enum { TAG_STRING = 5, TAG_FUNCTION = 8, TAG_TEXT = 9, TAG_PART = 10 };
-
 enum {
   RESULTS = 20,      /* results that are shown, */
   PAIRS = 1000,      /* pairs of a table that is a result, */
@@ -18,25 +16,18 @@ enum {
   TEXT = 4096,       /* bytes of a text inside a table */
 };
 
-/* Stack: 0 in, 0 out. Raises: never. */
-static void append_text(hr_bytes *bytes, uint8_t tag, const char *text, size_t count) {
-  hr_append(bytes, &tag, 1);
-  hr_append_u32(bytes, (uint32_t)count);
-  hr_append(bytes, text, count);
-}
-
 /* A string, with dots in place of what is too long of it. Stack: 0 in, 0 out. Raises: never. */
 static void show_string(lua_State *L, hr_bytes *bytes, int index, int depth) {
   static const char dots[] = "\xE2\x80\xA6";
   size_t count, most = depth == 0 ? HR_STRING : TEXT;
   const char *text = lua_tolstring(L, index, &count);
   if (count <= most) {
-    append_text(bytes, TAG_STRING, text, count);
+    hr_append_text(bytes, HR_TAG_STRING, text, count);
     return;
   }
   /* No character of several bytes is cut. */
   while (most > 0 && ((unsigned char)text[most] & 0xC0) == 0x80) most--;
-  static const uint8_t tag = TAG_STRING;
+  static const uint8_t tag = HR_TAG_STRING;
   hr_append(bytes, &tag, 1);
   hr_append_u32(bytes, (uint32_t)(most + sizeof dots - 1));
   hr_append(bytes, text, most);
@@ -46,7 +37,7 @@ static void show_string(lua_State *L, hr_bytes *bytes, int index, int depth) {
 /* Stack: 0 in, 0 out. Raises: never. */
 static void show_function(lua_State *L, hr_bytes *bytes, int index) {
   static const int64_t none = 0;
-  static const uint8_t tag = TAG_FUNCTION;
+  static const uint8_t tag = HR_TAG_FUNCTION;
   lua_Debug about;
   lua_pushvalue(L, index);
   lua_getinfo(L, ">S", &about);
@@ -64,20 +55,20 @@ static bool show_as_text(lua_State *L, hr_bytes *bytes, int index, int depth) {
     lua_pop(L, 1);
     hr_push_text(L, index);
     const char *text = lua_tolstring(L, -1, &count);
-    append_text(bytes, TAG_TEXT, text, count < TEXT ? count : TEXT);
+    hr_append_text(bytes, HR_TAG_TEXT, text, count < TEXT ? count : TEXT);
     lua_pop(L, 1);
     return true;
   }
   static const char cut[] = "{\xE2\x80\xA6}", unordered[] = "a table whose keys have no order";
-  if (!hr_has_order(L, index)) append_text(bytes, TAG_TEXT, unordered, sizeof unordered - 1);
-  else if (depth >= DEEP) append_text(bytes, TAG_TEXT, cut, sizeof cut - 1);
+  if (!hr_has_order(L, index)) hr_append_text(bytes, HR_TAG_TEXT, unordered, sizeof unordered - 1);
+  else if (depth >= DEEP) hr_append_text(bytes, HR_TAG_TEXT, cut, sizeof cut - 1);
   else return false;
   return true;
 }
 
 /* Stack: 0 in, 0 out. Raises: e (limits, the text that a table has for itself). */
 static void show_table(lua_State *L, hr_bytes *bytes, int index, int depth, int *left) {
-  static const uint8_t tag = TAG_PART;
+  static const uint8_t tag = HR_TAG_PART;
   luaL_checkstack(L, 8, "value nested too deeply");
   if (show_as_text(L, bytes, index, depth)) return;
   uint32_t count = hr_push_keys(L, index, 0), most = depth == 0 ? PAIRS : INNER_PAIRS;
@@ -113,7 +104,7 @@ static void show(lua_State *L, hr_bytes *bytes, int index, int depth, int *left)
       show_function(L, bytes, index);
       break;
     case LUA_TTHREAD:
-      append_text(bytes, TAG_TEXT, "a coroutine", strlen("a coroutine"));
+      hr_append_text(bytes, HR_TAG_TEXT, "a coroutine", strlen("a coroutine"));
       break;
     default:
       hr_encode(L, bytes, index, depth);
@@ -141,7 +132,7 @@ static int evaluate_body(lua_State *L) {
   if (count > 0) keep_first(L, task->kept_as, first);
   task->results->count = 0;
   for (int i = 0; i < count && i < RESULTS; i++) show(L, task->results, first + i, 0, &left);
-  if (count > RESULTS) append_text(task->results, TAG_TEXT, "\xE2\x80\xA6", 3);
+  if (count > RESULTS) hr_append_text(task->results, HR_TAG_TEXT, "\xE2\x80\xA6", 3);
   return 0;
 }
 

@@ -6,20 +6,11 @@
 
 #include "hr_entry.h"
 
-enum { TAG_INTEGER = 3, TAG_STRING = 5, TAG_VALUE = 6, TAG_TEXT = 9, TAG_PART = 10 };
-
 enum {
   KEYS = 1000,       /* keys that are told of one table */
   SCANNED = 100000,  /* pairs of one table that are looked at */
   KEY = 200,         /* bytes of a key; a longer one is not told */
 };
-
-/* Stack: 0 in, 0 out. Raises: never. */
-static void append_text(hr_bytes *bytes, uint8_t tag, const char *text, size_t count) {
-  hr_append(bytes, &tag, 1);
-  hr_append_u32(bytes, (uint32_t)count);
-  hr_append(bytes, text, count);
-}
 
 /* Whether the key at the stack's top but one is the one asked for. Stack: 0 in, 0 out. Raises: never. */
 static bool is_key(lua_State *L, const hr_step *step) {
@@ -55,10 +46,10 @@ static void append_type(lua_State *L, hr_bytes *bytes) {
   const hr_value *value = hr_to_value(L, -1);
   if (value == NULL) {
     const char *type = luaL_typename(L, -1);
-    append_text(bytes, TAG_TEXT, type, strlen(type));
+    hr_append_text(bytes, HR_TAG_TEXT, type, strlen(type));
     return;
   }
-  static const uint8_t tag = TAG_VALUE;
+  static const uint8_t tag = HR_TAG_VALUE;
   hr_append(bytes, &tag, 1);
   hr_append_u32(bytes, value->kind);
   hr_append(bytes, &value->a, sizeof value->a);
@@ -68,7 +59,7 @@ static void append_type(lua_State *L, hr_bytes *bytes) {
 /* The key at the stack's top but one; false where it is none that is told. Stack: 0 in, 0 out. Raises: never. */
 static bool append_key(lua_State *L, hr_bytes *bytes) {
   if (lua_isinteger(L, -2)) {
-    static const uint8_t tag = TAG_INTEGER;
+    static const uint8_t tag = HR_TAG_INTEGER;
     lua_Integer number = lua_tointeger(L, -2);
     hr_append(bytes, &tag, 1);
     hr_append(bytes, &number, sizeof number);
@@ -77,13 +68,13 @@ static bool append_key(lua_State *L, hr_bytes *bytes) {
   if (lua_type(L, -2) != LUA_TSTRING || lua_rawlen(L, -2) > KEY) return false;
   size_t count;
   const char *name = lua_tolstring(L, -2, &count);
-  append_text(bytes, TAG_STRING, name, count);
+  hr_append_text(bytes, HR_TAG_STRING, name, count);
   return true;
 }
 
 /* The keys of the table on top. Stack: 0 in, 0 out. Raises: never. */
 static void append_keys(lua_State *L, hr_bytes *bytes) {
-  static const uint8_t tag = TAG_PART;
+  static const uint8_t tag = HR_TAG_PART;
   uint32_t told = 0;
   hr_append(bytes, &tag, 1);
   size_t place = bytes->count;

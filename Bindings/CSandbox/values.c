@@ -3,8 +3,6 @@
 
 #include "hr_internal.h"
 
-enum { TAG_NIL, TAG_FALSE, TAG_TRUE, TAG_INTEGER, TAG_NUMBER, TAG_STRING, TAG_VALUE, TAG_TABLE, TAG_FUNCTION };
-
 /* Stack: 0 in, 0 out. Raises: never. */
 static void append_tag(hr_bytes *bytes, uint8_t tag) { hr_append(bytes, &tag, 1); }
 
@@ -101,7 +99,7 @@ static void encode_function(lua_State *L, hr_bytes *bytes, int index) {
   lua_pushvalue(L, index);
   lua_getinfo(L, ">S", &about);
   int64_t reference = hr_reference(L, index);
-  append_tag(bytes, TAG_FUNCTION);
+  append_tag(bytes, HR_TAG_FUNCTION);
   hr_append(bytes, &reference, sizeof reference);
   hr_append_u32(bytes, about.linedefined > 0 ? (uint32_t)about.linedefined : 0);
 }
@@ -114,7 +112,7 @@ static void encode_table(lua_State *L, hr_bytes *bytes, int index, int depth) {
   luaL_checkstack(L, 8, "value nested too deeply");
   size_t count = hr_push_keys(L, index, 0);
   int keys = lua_gettop(L);
-  append_tag(bytes, TAG_TABLE);
+  append_tag(bytes, HR_TAG_TABLE);
   hr_append_u32(bytes, (uint32_t)count);
   for (size_t i = 1; i <= count; i++) {
     lua_rawgeti(L, keys, (lua_Integer)i);
@@ -131,19 +129,19 @@ void hr_encode(lua_State *L, hr_bytes *bytes, int index, int depth) {
   index = lua_absindex(L, index);
   switch (lua_type(L, index)) {
     case LUA_TNIL:
-      append_tag(bytes, TAG_NIL);
+      append_tag(bytes, HR_TAG_NIL);
       break;
     case LUA_TBOOLEAN:
-      append_tag(bytes, lua_toboolean(L, index) ? TAG_TRUE : TAG_FALSE);
+      append_tag(bytes, lua_toboolean(L, index) ? HR_TAG_TRUE : HR_TAG_FALSE);
       break;
     case LUA_TNUMBER:
       if (lua_isinteger(L, index)) {
         lua_Integer integer = lua_tointeger(L, index);
-        append_tag(bytes, TAG_INTEGER);
+        append_tag(bytes, HR_TAG_INTEGER);
         hr_append(bytes, &integer, sizeof integer);
       } else {
         lua_Number number = lua_tonumber(L, index);
-        append_tag(bytes, TAG_NUMBER);
+        append_tag(bytes, HR_TAG_NUMBER);
         hr_append(bytes, &number, sizeof number);
       }
       break;
@@ -151,14 +149,12 @@ void hr_encode(lua_State *L, hr_bytes *bytes, int index, int depth) {
       size_t count;
       const char *string = lua_tolstring(L, index, &count);
       if (count > HR_CROSSING) luaL_error(L, "a string of %I bytes cannot go to the host", (lua_Integer)count);
-      append_tag(bytes, TAG_STRING);
-      hr_append_u32(bytes, (uint32_t)count);
-      hr_append(bytes, string, count);
+      hr_append_text(bytes, HR_TAG_STRING, string, count);
       break;
     }
     case LUA_TUSERDATA: {
       const hr_value *value = lua_touserdata(L, index);
-      uint8_t coded[1 + sizeof value->kind + sizeof value->a + sizeof value->b] = {TAG_VALUE};
+      uint8_t coded[1 + sizeof value->kind + sizeof value->a + sizeof value->b] = {HR_TAG_VALUE};
       memcpy(coded + 1, &value->kind, sizeof value->kind);
       memcpy(coded + 5, &value->a, sizeof value->a);
       memcpy(coded + 13, &value->b, sizeof value->b);
@@ -218,39 +214,39 @@ static void decode_table(lua_State *L, hr_span *span, int depth) {
 /* Takes one value off the front of `span` and pushes it. Stack: 0 in, 1 out. Raises: e (unknown kind, depth). */
 void hr_decode(lua_State *L, hr_span *span, int depth) {
   switch (*take(L, span, 1)) {
-    case TAG_NIL:
+    case HR_TAG_NIL:
       lua_pushnil(L);
       break;
-    case TAG_FALSE:
+    case HR_TAG_FALSE:
       lua_pushboolean(L, 0);
       break;
-    case TAG_TRUE:
+    case HR_TAG_TRUE:
       lua_pushboolean(L, 1);
       break;
-    case TAG_INTEGER:
+    case HR_TAG_INTEGER:
       lua_pushinteger(L, take_i64(L, span));
       break;
-    case TAG_NUMBER: {
+    case HR_TAG_NUMBER: {
       lua_Number number;
       memcpy(&number, take(L, span, sizeof number), sizeof number);
       lua_pushnumber(L, number);
       break;
     }
-    case TAG_STRING: {
+    case HR_TAG_STRING: {
       uint32_t count = take_u32(L, span);
       lua_pushlstring(L, (const char *)take(L, span, count), count);
       break;
     }
-    case TAG_VALUE: {
+    case HR_TAG_VALUE: {
       uint32_t kind = take_u32(L, span);
       int64_t a = take_i64(L, span);
       hr_push_value(L, kind, a, take_i64(L, span));
       break;
     }
-    case TAG_TABLE:
+    case HR_TAG_TABLE:
       decode_table(L, span, depth);
       break;
-    case TAG_FUNCTION: {
+    case HR_TAG_FUNCTION: {
       int64_t reference = take_i64(L, span);
       take_u32(L, span);
       hr_push_reference(L, reference);
