@@ -57,7 +57,7 @@ struct Factor: Sendable, Equatable {
     return exact
   }
 
-  /// The greatest common factor of two integers, of which the second is positive or both are not zero.
+  /// The greatest common factor of two integers, of which not both are zero.
   private static func common(_ one: Int128, _ other: Int128) -> Int128 {
     var (a, b) = (one.magnitude, other.magnitude)
     while b != 0 { (a, b) = (b, a % b) }

@@ -76,9 +76,7 @@ extension SeenName {
   fileprivate var candidate: Candidate { Candidate(name, remark) }
 
   /// Whether it can be written behind a dot.
-  fileprivate var isWord: Bool {
-    name.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil && !LuaTail.keywords.contains(name)
-  }
+  fileprivate var isWord: Bool { LuaText.isName(name) }
 
   /// Whether it can be written in quotes as it stands.
   fileprivate var canBeQuoted: Bool {

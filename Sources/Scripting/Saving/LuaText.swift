@@ -1,17 +1,12 @@
+import LuaSandbox
 import Problems
 import Quantities
 
 /// Values as a script writes them, each such that reading it again gives exactly the same.
 enum LuaText {
-  private static let reserved: Set = [
-    "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in", "local", "nil",
-    "not",
-    "or", "repeat", "return", "then", "true", "until", "while",
-  ]
-
   /// Whether a name can stand behind a dot, and before `=` in a table.
   static func isName(_ text: String) -> Bool {
-    text.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil && !reserved.contains(text)
+    text.wholeMatch(of: /[A-Za-z_][A-Za-z0-9_]*/) != nil && !LuaTail.keywords.contains(text)
   }
 
   /// Text in quotes. What a script's file may not hold is written by its number.
